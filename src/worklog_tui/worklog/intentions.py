@@ -1,0 +1,157 @@
+"""What a user means to change, in worklog nouns. ``plan`` (worklog/plan.py) turns one into a proven Edit in the page's dialect."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from worklog_tui.worklog.model import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Column ``column`` (0-based) of task ``task`` (1-based) reads ``value``: Markdown; newlines become the page's break."""
+
+    task: int
+    column: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFieldOutline:
+    """The cell's outline becomes this; unchanged lines keep their bytes, others are written in the page's dialect."""
+
+    task: int
+    column: int
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class SetFieldDate:
+    """A date in the page's own form (None: empty)."""
+
+    task: int
+    column: int
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask:
+    """A new row after task ``after`` (0: first; None: at the end of the last task table). ``values`` by column index."""
+
+    after: int | None = None
+    values: dict[int, str] = field(default_factory=dict)
+    date: dt.date | None = None  # fills day and date columns in the page's forms
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTask:
+    """The row goes, with its line."""
+
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTask:
+    """The row stands ``by`` rows lower (negative: higher), inside its table."""
+
+    task: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateTask:
+    """The same bytes once more, right below."""
+
+    task: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetFrontMatter:
+    """A value set or added; ``value`` typed as it should read (str, int, float, bool, date, None, list of str)."""
+
+    key: tuple[str | int, ...]
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFrontMatter:
+    """The entry goes, with its line."""
+
+    key: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetItem:
+    """Item ``item`` (index in ``ItemList.walk()``) of list ``list`` (index in ``Document.lists``) reads ``text``."""
+
+    list: int
+    item: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """A new item after ``item`` (None: at the end of the list), at ``level``."""
+
+    list: int
+    item: int | None
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddSectionItem:
+    """A new first item for a section that has no list yet (``section`` indexes ``Week.sections``)."""
+
+    section: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem:
+    """The item and its children go."""
+
+    list: int
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndentItem:
+    """The item with its children goes ``by`` levels deeper (+1) or out (-1)."""
+
+    list: int
+    item: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeading:
+    """Heading ``heading`` (index in ``Document.headings``) reads ``text``."""
+
+    heading: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceBlock:
+    """Block ``block`` (index in ``Document.blocks``) becomes these bytes (as text); line ends as the page's."""
+
+    block: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetLink:
+    """Link ``link`` (index in ``Document.links``): a new label or target; None keeps."""
+
+    link: int
+    label: str | None = None
+    target: str | None = None
+
+
+Intention = (
+    SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
+    | SetFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem | IndentItem
+    | SetHeading | ReplaceBlock | SetLink
+)  # fmt: skip

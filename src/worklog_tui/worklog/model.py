@@ -1,0 +1,165 @@
+"""The nouns of a worklog, read from a document. Frozen values; they point back at the document's constructs by index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from worklog_tui.document.model import Document, Heading, ItemList, Span
+
+ColumnRole = Literal["day", "task", "detail", "start", "end", "date", "reference", "status", "note"]
+SectionRole = Literal["objectives", "tasks", "achievements", "next", "challenges", "reflection", "references"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """One line of an outline. ``text`` is its Markdown, without break, indent and bullet."""
+
+    level: int
+    text: str
+
+
+Outline = tuple[OutlineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day cell: ``text`` as written; ``weekday`` ISO 1 (Monday) to 7, by the page's own convention; None: not one day."""
+
+    text: str
+    weekday: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date cell: ``text`` as written; ``date`` None where no date can be read from it."""
+
+    text: str
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link a page points at; ``link`` indexes ``Document.links``; ``task`` is the task's row (1-based) or None."""
+
+    label: str
+    target: str
+    line: int
+    link: int
+    task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a task table."""
+
+    index: int
+    header: str
+    role: ColumnRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a task: ``text`` is the cell as Markdown (``\\|`` read as ``|``), breaks as written."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One body row of a task table. ``number`` counts from 1 through the page; ``table``/``row`` index the document's."""
+
+    number: int
+    table: int
+    row: int
+    line: int
+    fields: tuple[Field, ...]
+    day: Day
+    task: Outline
+    detail: Outline
+    start: DateValue
+    end: DateValue
+    references: tuple[Reference, ...]
+
+    def field(self, role: ColumnRole) -> Field | None:
+        """The first field of this role; start and end fall back on a single ``date`` column."""
+        for f in self.fields:
+            if f.column.role == role or (role in ("start", "end") and f.column.role == "date"):
+                return f
+        return None
+
+    def finished(self, today: dt.date) -> bool:
+        """DESIGN's rule: the status column if there is one, else an end date not after today."""
+        from worklog_tui.worklog.status import is_finished
+
+        return is_finished(self, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with all up to the next heading of the same or a higher level; ``heading`` None: text before the first one."""
+
+    role: SectionRole | None
+    heading: Heading | None
+    span: Span
+    outline: Outline  # its list items and paragraphs, as levels and lines
+    lists: tuple[int, ...]  # indexes into Document.lists
+    blocks: tuple[int, ...]  # indexes into Document.blocks (all of it, blanks included)
+    tables: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table read as tasks: its columns and the rows' numbers."""
+
+    table: int
+    columns: tuple[Column, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a reading or a check found. ``fixable``: a certain fix exists."""
+
+    code: str
+    line: int
+    severity: Literal["error", "warning", "info"]
+    message: str
+    fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One page in one language, over its lossless document."""
+
+    document: Document
+    language: str | None
+    number: int | None
+    title: str | None
+    date: str | None
+    weight: object
+    sections: tuple[Section, ...]
+    task_tables: tuple[TaskTable, ...]
+    references: tuple[Reference, ...]
+    images: tuple[int, ...]  # indexes into Document.links
+    days: tuple[dt.date, dt.date] | None  # first and last date of the tasks, else what title or front matter say
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks of the page, numbered from 1."""
+        return tuple(t for table in self.task_tables for t in table.tasks)
+
+    def section(self, role: SectionRole) -> Section | None:
+        """The last section of this role (additions go there)."""
+        return next((s for s in reversed(self.sections) if s.role == role), None)
+
+    def outline(self, role: SectionRole) -> Outline:
+        """The outlines of all sections of this role, joined."""
+        return tuple(i for s in self.sections if s.role == role for i in s.outline)
+
+    def lists(self) -> tuple[ItemList, ...]:
+        """The document's lists."""
+        return self.document.lists
