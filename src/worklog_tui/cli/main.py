@@ -1,0 +1,109 @@
+"""The command line: finds the command, runs it, turns what went wrong into one line and an exit code.
+
+Exit codes (DESIGN): 0 fine, 1 problems or nothing found, 2 usage, 3 refused or could not be done.
+Only the module of the command that was asked for is imported: the start of a command is mostly imports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+
+from worklog_tui import __version__
+from worklog_tui.cli.output import Failure, complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Command(Protocol):
+    """What a command's module offers."""
+
+    HELP: str
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Adds the command's own arguments."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Does it; returns the exit code. Raises Failure with a sentence."""
+
+
+COMMANDS: dict[str, str] = {
+    "list": "list_weeks",
+    "show": "show",
+    "set": "set_field",
+    "demo": "demo",
+}
+"""Command name → module in this package."""
+
+_ABOUT = "Keep a Hugo work journal from the terminal: weeks, tasks and references."
+_EPILOG = """commands:
+  worklog [PATH]                     open the journal at PATH, around this folder, or the last one
+  worklog demo                       open a scratch copy of the sample journal
+  worklog list                       the journal's weeks
+  worklog show [PATH]                a page, week folder, section or site as text or JSON
+  worklog set FILE ROW FIELD VALUE   one field of one task, every other byte as before
+
+`worklog COMMAND --help` says more. To open a folder named like a command, write ./list."""
+
+
+def command(name: str) -> Command:
+    """The module of a command."""
+    return cast("Command", import_module(f"worklog_tui.cli.{COMMANDS[name]}"))
+
+
+def app_parser() -> argparse.ArgumentParser:
+    """The parser of `worklog [PATH]`."""
+    parser = argparse.ArgumentParser(
+        prog="worklog", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a site, section, week folder or page")
+    parser.add_argument("--version", action="version", version=f"worklog-tui {__version__}")
+    return parser
+
+
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    module = command(name)
+    parser = argparse.ArgumentParser(prog=f"worklog {name}", description=module.HELP)
+    module.configure(parser)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line; returns the exit code. Usage errors leave by SystemExit(2), as argparse does."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if words and words[0] in COMMANDS:
+            name, rest = words[0], words[1:]
+            arrange = getattr(command(name), "arrange", None)
+            return command(name).run(command_parser(name).parse_args(arrange(rest) if arrange else rest))
+        from worklog_tui.cli.open_app import open_path
+
+        return open_path(app_parser().parse_args(words).path)
+    except Failure as failure:
+        complain(str(failure))
+        return failure.code
+    except BrokenPipeError:  # the reader (head, less) has gone: that is no fault of ours
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - so that exit does not flush into the pipe again
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def run() -> NoReturn:
+    """The console entry point. An unforeseen error is one sentence and exit 3, its details in the log."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os._exit(0)
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        from worklog_tui.cli.output import log_crash
+
+        complain(f"worklog hit an unexpected error ({type(error).__name__}); nothing was written. {log_crash()}")
+        code = 3
+    sys.exit(code)
