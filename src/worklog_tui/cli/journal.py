@@ -10,7 +10,7 @@ from worklog_tui.cli.output import Failure
 if TYPE_CHECKING:
     import argparse
 
-    from worklog_tui.session.journal import Journal
+    from worklog_tui.session.journal import Journal, PageRef, WeekEntry
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
 
@@ -55,3 +55,32 @@ def start_session(journal: Journal, settings: Settings) -> Session:
     from worklog_tui.session.session import Session
 
     return Session(journal, settings=settings)
+
+
+def open_page(path: Path, settings: Settings) -> tuple[Journal, PageRef]:
+    """The journal around one page, and the page. Raises Failure for a folder or a file that is not there."""
+    if path.is_dir():
+        raise Failure(f"{path} is a folder: name one page, such as {path / '_index.md'}.")
+    if not path.exists():
+        raise Failure(f"{path} does not exist: check the name.")
+    journal = find_journal(str(path), settings)
+    if journal.selected is None:
+        raise Failure(f"{path} is not a page: name a Markdown file (.md).")
+    return journal, journal.selected
+
+
+def narrowed(journal: Journal, week: int | None, language: str | None) -> list[tuple[WeekEntry, list[PageRef]]]:
+    """The journal's weeks with their pages, as --week and --lang ask. Raises Failure when nothing is left."""
+    out = []
+    for entry in journal.weeks:
+        if week is not None and entry.number != week:
+            continue
+        pages = [p for p in entry.pages if language is None or (p.language or "").casefold() == language.casefold()]
+        if pages:
+            out.append((entry, pages))
+    if not out and (week is not None or language is not None):
+        wanted = " and ".join(
+            part for part in (week is not None and f"week {week}", language and f"language {language}") if part
+        )
+        raise Failure(f"No page of {wanted} in {journal.section}: see `worklog list`.", code=3)
+    return out
