@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def add_journal_options(parser: argparse.ArgumentParser) -> None:
     """--journal, --week, --lang: for commands without a positional PATH."""
-    parser.add_argument("--journal", metavar="PATH", help="the journal (default: around this folder, else the last one)")
+    parser.add_argument(
+        "--journal", metavar="PATH", help="the journal (default: around this folder, else the last one)"
+    )
     add_narrowing(parser)
 
 

@@ -31,9 +31,7 @@ def run(args: argparse.Namespace) -> int:
     session = start_session(journal, settings)
     try:
         rows = [
-            _facts(session, entry, page)
-            for entry, pages in narrowed(journal, args.week, args.lang)
-            for page in pages
+            _facts(session, entry, page) for entry, pages in narrowed(journal, args.week, args.lang) for page in pages
         ]
     finally:
         session.close()

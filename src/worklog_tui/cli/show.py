@@ -21,7 +21,9 @@ HELP = "Show a page, a week folder, a section or a site, as text or as JSON."
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Adds the command's own arguments."""
-    parser.add_argument("path", nargs="?", metavar="PATH", help="default: the journal around this folder, else the last")
+    parser.add_argument(
+        "path", nargs="?", metavar="PATH", help="default: the journal around this folder, else the last"
+    )
     add_narrowing(parser)
     parser.add_argument("--json", action="store_true", help="one JSON document (its fields: docs/json.md)")
 
