@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING, Any
 
 from worklog_tui.worklog.display import plain
@@ -93,7 +94,7 @@ def _json_value(value: object) -> object:
     """A front-matter value as JSON can say it: dates in ISO form, not-a-number as text."""
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     if isinstance(value, dict):
         return {str(k): _json_value(v) for k, v in value.items()}

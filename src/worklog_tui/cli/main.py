@@ -101,7 +101,7 @@ def run() -> NoReturn:
         sys.stdout.flush()
     except BrokenPipeError:
         os._exit(0)
-    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+    except Exception as error:  # no traceback ever reaches a user
         from worklog_tui.cli.output import log_crash
 
         complain(f"worklog hit an unexpected error ({type(error).__name__}); nothing was written. {log_crash()}")

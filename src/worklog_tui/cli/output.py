@@ -44,7 +44,7 @@ def _write(stream: Any, text: str) -> None:
 
 
 def log_crash() -> str:
-    """Writes the error being handled to the log (places in the code, no page text); a sentence that says where it is."""
+    """Logs the error being handled (places in the code, no page text); a sentence that says where."""
     import traceback
 
     try:

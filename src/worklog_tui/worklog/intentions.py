@@ -1,4 +1,7 @@
-"""What a user means to change, in worklog nouns. ``plan`` (worklog/plan.py) turns one into a proven Edit in the page's dialect."""
+"""What a user means to change, in worklog nouns.
+
+``plan`` (worklog/plan.py) turns one into a proven Edit in the page's own dialect.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from worklog_tui.worklog.model import Outline
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Column ``column`` (0-based) of task ``task`` (1-based) reads ``value``: Markdown; newlines become the page's break."""
+    """Column ``column`` (0-based) of task ``task`` (1-based) reads ``value``: Markdown; newlines become breaks."""
 
     task: int
     column: int
@@ -37,7 +40,7 @@ class SetFieldDate:
 
 @dataclass(frozen=True, slots=True)
 class AddTask:
-    """A new row after task ``after`` (0: first; None: at the end of the last task table). ``values`` by column index."""
+    """A new row after task ``after`` (0: first; None: end of the last task table). ``values`` by column index."""
 
     after: int | None = None
     values: dict[int, str] = field(default_factory=dict)

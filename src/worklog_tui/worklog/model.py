@@ -1,4 +1,4 @@
-"""The nouns of a worklog, read from a document. Frozen values; they point back at the document's constructs by index."""
+"""The nouns of a worklog, read from a document. Frozen; they point back at its constructs by index."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Outline = tuple[OutlineItem, ...]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day cell: ``text`` as written; ``weekday`` ISO 1 (Monday) to 7, by the page's own convention; None: not one day."""
+    """A day cell: ``text`` as written; ``weekday`` ISO 1 (Monday) to 7 by the page's convention, None: not one day."""
 
     text: str
     weekday: int | None
@@ -69,7 +69,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One body row of a task table. ``number`` counts from 1 through the page; ``table``/``row`` index the document's."""
+    """One body row of a task table. ``number`` counts from 1 through the page; ``table``, ``row`` index the document."""
 
     number: int
     table: int
@@ -99,7 +99,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with all up to the next heading of the same or a higher level; ``heading`` None: text before the first one."""
+    """A heading with all up to the next of the same or a higher level; ``heading`` None: text before the first one."""
 
     role: SectionRole | None
     heading: Heading | None
