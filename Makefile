@@ -1,0 +1,50 @@
+# Everything a fresh machine needs is Python 3.11 or later, make and a network: each target sets up .venv by itself.
+.PHONY: help run test check bench screenshots format wheel clean
+.DEFAULT_GOAL := help
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+BENCH_ARGS ?=
+# A shell that forbids bytecode makes Python start four times slower.
+unexport PYTHONDONTWRITEBYTECODE
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
+
+run: $(VENV)/.app ## open the app on a scratch copy of the sample journal
+	@$(BIN)/worklog demo
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.dev ## lint, format, types, import contracts, sizes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest tests/test_house_rules.py
+
+bench: $(VENV)/.dev ## measure start, keys, memory, parse, edit and save against their targets
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+screenshots: $(VENV)/.dev ## draw docs/images/*.svg from the sample journal
+	$(BIN)/python docs/screenshots.py
+
+format: $(VENV)/.dev ## let ruff format and mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+wheel: $(VENV)/.dev ## build dist/*.whl
+	$(BIN)/python -m build --wheel
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.app: pyproject.toml constraints.txt setup.sh
+	@sh setup.sh $(VENV) .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt setup.sh
+	@sh setup.sh $(VENV) '.[dev]'
+	@touch $(VENV)/.app $@
