@@ -1,0 +1,120 @@
+"""Writing into the file itself, where replacing it would break a hard link, an owner, or is not permitted.
+
+Old and new bytes are first kept durably in the state folder, so that an interrupted write can be finished at the next start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason, short_name
+from worklog_tui.storage.files import Version, read_page, version_of
+from worklog_tui.storage.locks import page_key, page_lock
+from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all, write_new
+
+_FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _copies(state: Path) -> Path:
+    return state / "copies"
+
+
+def write_in_place(real: str, data: bytes, state: Path) -> Version:
+    """Write ``data`` into the existing file, without truncating first. Its old bytes are put back when that fails.
+
+    Raises NotSaved, OSError.
+    """
+    old = read_page(real).data
+    stem = _keep(real, old, data, state)
+    fd = os.open(real, _FLAGS)
+    try:
+        try:
+            _overwrite(fd, data)
+        except OSError:
+            _put_back(fd, real, old, stem)
+            _drop(stem)
+            raise
+        version = version_of(data, os.fstat(fd))
+    finally:
+        os.close(fd)
+    _drop(stem)
+    return version
+
+
+def finish_interrupted(state: Path) -> tuple[str, ...]:
+    """Finish in-place writes a crash interrupted. Returns one sentence for each page that needs the user's eye."""
+    notes: list[str] = []
+    with contextlib.suppress(OSError):
+        for entry in sorted(_copies(state).glob("*.json")):
+            stem = entry.with_suffix("")
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                real = str(json.loads(entry.read_bytes())["path"])
+                with page_lock(real, state):
+                    note = _finish(real, stem)
+                if note:
+                    notes.append(note)
+    return tuple(notes)
+
+
+def _keep(real: str, old: bytes, new: bytes, state: Path) -> Path:
+    folder = _copies(state)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = folder / page_key(real)
+        write_new(f"{stem}.old", old)
+        write_new(f"{stem}.new", new)
+        write_new(f"{stem}.json", json.dumps({"path": real}).encode())  # last: it makes the other two count
+        sync_folder(str(folder))
+    except OSError as error:
+        name = short_name(real)
+        raise NotSaved(f"“{name}” was not saved: no copy of it could be kept in {folder} ({reason(error)}).") from error
+    return stem
+
+
+def _drop(stem: Path) -> None:
+    for end in ("json", "old", "new"):
+        with contextlib.suppress(OSError):
+            os.unlink(f"{stem}.{end}")
+
+
+def _overwrite(fd: int, data: bytes) -> None:
+    os.lseek(fd, 0, os.SEEK_SET)
+    write_all(fd, data)
+    os.ftruncate(fd, len(data))
+    sync(fd)
+    verify(fd, data)
+
+
+def _put_back(fd: int, real: str, old: bytes, stem: Path) -> None:
+    try:
+        _overwrite(fd, old)
+    except OSError as error:
+        name = short_name(real)
+        raise NotSaved(f"“{name}” could not be written whole: its old text is kept in {stem}.old.") from error
+
+
+def _finish(real: str, stem: Path) -> str | None:
+    old, new = Path(f"{stem}.old").read_bytes(), Path(f"{stem}.new").read_bytes()
+    try:
+        found = read_page(real).data
+    except PageUnreadable as error:
+        return f"A save was interrupted and {error} Its text is kept in {stem}.new."
+    if found not in (old, new):
+        if not _torn(found, old, new):
+            return f"“{short_name(real)}” was changed after an interrupted save: what was to be saved is in {stem}.new."
+        fd = os.open(real, _FLAGS)
+        try:
+            _overwrite(fd, new)
+        finally:
+            os.close(fd)
+    _drop(stem)
+    return None
+
+
+def _torn(found: bytes, old: bytes, new: bytes) -> bool:
+    """Whether the file is a beginning of the new bytes over the old ones: what an interrupted write leaves."""
+    same = len(os.path.commonprefix([found, new]))
+    return found[same:] == old[same : len(found)] and len(found) >= min(len(old), len(new))

@@ -1,0 +1,37 @@
+"""Where our own files live. WORKLOG_HOME puts everything beneath one folder (portable use, tests)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_NAME = "worklog-tui"
+
+
+@dataclass(frozen=True, slots=True)
+class AppPaths:
+    """Our folders; none is made before something is written into it."""
+
+    config: Path
+    state: Path
+    cache: Path
+    log: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.toml"
+
+
+def app_paths(environ: Mapping[str, str] | None = None) -> AppPaths:
+    """The folders of this user, by the platform's custom, or beneath WORKLOG_HOME."""
+    home = (os.environ if environ is None else environ).get("WORKLOG_HOME")
+    if home:
+        base = Path(home).expanduser().absolute()
+        return AppPaths(base / "config", base / "state", base / "cache", base / "log")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(_NAME, appauthor=False)
+    return AppPaths(dirs.user_config_path, dirs.user_state_path, dirs.user_cache_path, dirs.user_log_path)
