@@ -101,7 +101,8 @@ class Row:
     span: Span  # the line with its line end (without the prefix of a quote or list it stands in: see ``prefix``)
     cells: tuple[Cell, ...]
     line: int
-    prefix: bytes = b""  # bytes of the line before the row: quote markers, list indent
+    prefix: bytes = b""  # bytes of the line before the row: quote markers, list indent, blanks
+    gap: int | None = None  # offset between two pipes that end the line: no cell stands there, its text may
 
 
 @dataclass(frozen=True, slots=True)

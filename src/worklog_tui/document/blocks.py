@@ -1,0 +1,350 @@
+"""The block structure of a page, line by line, by the rules of goldmark (parser/parser.go, parseBlocks and openBlocks).
+
+Written after goldmark and not after CommonMark's text: where the two differ, Hugo follows goldmark. No recursion: the open
+blocks are a list of bounded depth, so the time grows with the page's length only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from worklog_tui.document import starts
+from worklog_tui.document.cursor import SPACE, Cursor
+from worklog_tui.document.limits import MAX_DEPTH
+from worklog_tui.document.nodes import Node, remove_child
+from worklog_tui.document.paragraphs import transform
+from worklog_tui.document.starts import Start
+
+_CLOSE, _LEAF, _INSIDE = 0, 1, 2  # what an open block makes of a line: ends, takes it, or may hold blocks in it
+_NONE, _OPENED, _PARAGRAPH = 0, 1, 2
+
+_STARTS: dict[int, tuple[Start, ...]] = {
+    0x2D: (starts.rule, starts.list_, starts.item),
+    0x2A: (starts.rule, starts.list_, starts.item),
+    0x2B: (starts.list_, starts.item),
+    0x5F: (starts.rule,),
+    0x23: (starts.atx,),
+    0x60: (starts.fence,),
+    0x7E: (starts.fence,),
+    0x3E: (starts.quote,),
+    0x3C: (starts.html,),
+    0x5B: (starts.footnote,),
+    0x3A: (starts.description,),
+    **{digit: (starts.list_, starts.item) for digit in range(0x30, 0x3A)},
+}
+
+
+def parse_blocks(text: bytes, start: int, end: int) -> Node:
+    """The tree of ``text[start:end]``; offsets are of ``text``. Never raises."""
+    cursor = Cursor(text, start)
+    at = start
+    while at < end:
+        stop = text.find(b"\n", at, end) + 1 or end
+        cursor.begin(at, stop)
+        _line(cursor)
+        at = stop
+    _close(cursor, len(cursor.stack) - 1, 0)
+    return cursor.root
+
+
+def _line(cursor: Cursor) -> None:
+    blank_line = cursor.blank
+    stack = cursor.stack
+    if not stack:
+        if not blank_line:
+            cursor.previous_blank = []
+            _open(cursor, cursor.root, True)
+            _extend(cursor)
+        return
+    last = len(stack) - 1
+    blanks: list[bool] = []
+    before = cursor.previous_blank
+    for i in range(last + 1):
+        node = stack[i]
+        blanks.append(cursor.blank)
+        if node.kind != "paragraph":
+            state = _CONTINUE[node.kind](cursor, node)
+            if state == _INSIDE and i == last:
+                _open(cursor, node, _was_blank(before, i + 1))
+                break
+            if state != _CLOSE:
+                continue
+        parent = stack[i - 1] if i else cursor.root
+        leaf = stack[last]
+        if _open(cursor, parent, _was_blank(before, i)) != _PARAGRAPH:
+            if last >= len(stack) or stack[last] is not leaf:
+                last -= 1
+            _close(cursor, last, i)
+        break
+    cursor.previous_blank = blanks
+    if not blank_line or (stack and stack[-1].kind in ("fence", "html")):
+        _extend(cursor)
+
+
+def _extend(cursor: Cursor) -> None:
+    end = cursor.line_end
+    for node in cursor.stack:
+        node.end = end
+
+
+def _was_blank(levels: list[bool], level: int) -> bool:
+    return bool(levels) and levels[min(level, len(levels) - 1)]
+
+
+def _open(cursor: Cursor, parent: Node, blank: bool) -> int:
+    """Open what begins here; a paragraph at the end of the open blocks may take the line as its own (also lazily)."""
+    stack = cursor.stack
+    result = _NONE
+    paragraph = stack[-1] if stack and stack[-1].kind == "paragraph" else None
+    while not cursor.blank:
+        opened: tuple[Node, bool] | None = None
+        if cursor.width <= 3:
+            byte = cursor.text[cursor.indent_end]
+            if byte in (0x2D, 0x3D, 0x3A) and stack and result == _NONE:
+                opened, gone = _from_paragraph(cursor, parent, byte)
+                if gone:
+                    paragraph = None
+                    continue
+            if opened is None and len(stack) < MAX_DEPTH:
+                for begin in _STARTS.get(byte, ()):
+                    opened = begin(cursor, parent)
+                    if opened is not None:
+                        break
+        elif result == _OPENED or paragraph is None:
+            opened = (starts.new(cursor, "indented"), False)
+        if opened is None:
+            if result == _NONE and paragraph is not None:
+                break
+            opened = (_paragraph(cursor), False)
+        node, inside = opened
+        node.blank_before = blank
+        if node.parent is None:
+            node.parent = parent
+            parent.children.append(node)
+        stack.append(node)
+        result = _OPENED
+        if not inside:
+            return result
+        parent = node
+    if result == _NONE and paragraph is not None and not cursor.blank:
+        paragraph.lines.append(_text_line(cursor))
+        return _PARAGRAPH
+    return result
+
+
+def _text_line(cursor: Cursor) -> tuple[int, int]:
+    start, end = cursor.indent_end, cursor.line_end
+    text = cursor.text
+    while text[start] in SPACE:  # the line is not blank
+        start += 1
+    return start, end
+
+
+def _paragraph(cursor: Cursor) -> Node:
+    node = Node("paragraph", cursor.indent_end, cursor.line_start)
+    node.lines.append(_text_line(cursor))
+    return node
+
+
+def _from_paragraph(cursor: Cursor, parent: Node, byte: int) -> tuple[tuple[Node, bool] | None, bool]:
+    """A bar that makes the open paragraph a heading, or ``: `` that makes the paragraph before a term.
+
+    The second value: the paragraph turned out to be a table or definitions, so the line must be read afresh.
+    """
+    if byte == 0x3A:
+        return _definitions(cursor, parent)
+    last = cursor.stack[-1]
+    if last.kind != "paragraph" or last.parent is not parent:
+        return None, False
+    level = starts.setext_bar(cursor.rest())
+    if not level:
+        return None, False
+    if _finish(cursor):
+        return None, True
+    node = Node("setext", last.start, last.line_start)
+    node.level = level
+    node.lines = last.lines
+    remove_child(parent, last)
+    return (node, False), False
+
+
+def _finish(cursor: Cursor) -> bool:
+    """Close the open paragraph; True when nothing of it remains one."""
+    node = cursor.stack.pop()
+    _trim(cursor, node)
+    transform(cursor.text, node)
+    return node.parent is None
+
+
+def _definitions(cursor: Cursor, parent: Node) -> tuple[tuple[Node, bool] | None, bool]:
+    if parent.kind == "definitions" or cursor.width or not parent.children or len(cursor.stack) >= MAX_DEPTH:
+        return None, False
+    after = cursor.indent_end + 1
+    rest = cursor.text[after : cursor.line_end]
+    spaces = rest[: len(rest) - len(rest.lstrip(b" \t"))]
+    width = len((b" " + spaces).expandtabs(4)) - 1
+    if width < 1:
+        return None, False
+    width = 5 if width >= 8 else width
+    last = parent.children[-1]
+    before = parent.children[-2] if len(parent.children) > 1 else None
+    if last.kind == "definitions":
+        node, term = last, None
+    elif last.kind == "paragraph" and before is not None and before.kind == "definitions":
+        node, term = before, last
+    elif last.kind == "paragraph":
+        if cursor.stack[-1] is last and _finish(cursor):
+            return None, True
+        node, term = Node("definitions", last.start, last.line_start), last
+    else:
+        return None, False
+    node.offset = width + 1
+    node.term = term
+    return (node, True), False
+
+
+def _close(cursor: Cursor, last: int, first: int) -> None:
+    stack = cursor.stack
+    for i in range(last, first - 1, -1):
+        node = stack[i]
+        if node.kind == "paragraph":
+            if node.parent is not None and node.parent.kind != "definitions":
+                _trim(cursor, node)
+                transform(cursor.text, node)
+        elif node.kind == "list":
+            node.loose = _is_loose(node)
+    del stack[first : last + 1]
+
+
+def _trim(cursor: Cursor, node: Node) -> None:
+    start, end = node.lines[-1]
+    node.lines[-1] = (start, start + len(cursor.text[start:end].rstrip(SPACE)))
+
+
+def _is_loose(node: Node) -> bool:
+    for i, item in enumerate(node.children):
+        if i and item.blank_before:
+            return True
+        if any(child.blank_before for child in item.children[1:]):
+            return True
+    return False
+
+
+def _continue_list(cursor: Cursor, node: Node) -> int:
+    last = node.children[-1]
+    if cursor.blank:
+        if not last.children:
+            cursor.empty_item = True
+        return _INSIDE
+    offset = last.offset
+    empty = not last.children
+    width = cursor.width
+    if width < offset or empty:
+        if width < 4:
+            found = starts.item_marker(cursor)
+            if found is not None and found.indent - offset < 4:
+                if found.marker[-1:].decode("ascii") != node.marker or found.ordered != node.ordered:
+                    return _CLOSE
+                if not found.ordered and starts.is_rule(cursor.rest()):
+                    return _CLOSE
+                return _INSIDE
+        if not empty:
+            return _CLOSE
+    if empty and width < offset:
+        return _CLOSE
+    return _CLOSE if cursor.empty_item else _INSIDE
+
+
+def _continue_item(cursor: Cursor, node: Node) -> int:
+    if cursor.blank:
+        cursor.move(max(cursor.pos, cursor.line_end - 1), 0)
+        return _INSIDE
+    empty = not node.children
+    if (empty or cursor.width < node.offset) and cursor.width < 4:
+        if starts.item_marker(cursor) is not None:
+            cursor.skip_list = True
+            return _CLOSE
+        if not empty:
+            return _CLOSE
+    if cursor.width >= node.offset:
+        cursor.skip_columns(node.offset)
+    return _INSIDE
+
+
+def _continue_quote(cursor: Cursor, _node: Node) -> int:
+    return _INSIDE if starts.quote_marker(cursor) else _CLOSE
+
+
+def _continue_indented(cursor: Cursor, _node: Node) -> int:
+    return _LEAF if cursor.blank or cursor.width >= 4 else _CLOSE
+
+
+def _continue_fence(cursor: Cursor, node: Node) -> int:
+    if cursor.width < 4 and not cursor.blank:
+        line = cursor.rest()
+        bare = line.lstrip(node.marker.encode("ascii"))
+        if len(line) - len(bare) >= node.level and not bare.strip(SPACE):
+            return _take_last(cursor, node)
+    return _LEAF
+
+
+def _take_last(cursor: Cursor, node: Node) -> int:
+    """The line closes the block and belongs to it."""
+    node.end = cursor.line_end
+    cursor.move(cursor.line_end, 0)
+    return _CLOSE
+
+
+_HTML_ENDS = {2: b"-->", 3: b"?>", 4: b">", 5: b"]]>"}
+_RAW_ENDS = (b"</script>", b"</pre>", b"</style>", b"</textarea>")
+
+
+def _continue_html(cursor: Cursor, node: Node) -> int:
+    if node.level >= 6:
+        return _CLOSE if cursor.blank else _LEAF
+    if node.offset == 0:  # the line after the first: did the first close the block?
+        node.offset = 1
+        if _ends_html(node.level, cursor.text[node.start : node.end]):
+            return _CLOSE
+    line = cursor.text[cursor.pos : cursor.line_end]
+    return _take_last(cursor, node) if _ends_html(node.level, line) else _LEAF
+
+
+def _ends_html(kind: int, line: bytes) -> bool:
+    if kind == 1:
+        low = line.lower()
+        return any(mark in low for mark in _RAW_ENDS)
+    return _HTML_ENDS[kind] in line
+
+
+def _continue_footnote(cursor: Cursor, _node: Node) -> int:
+    return _continue_indent(cursor, 4)
+
+
+def _continue_definitions(cursor: Cursor, node: Node) -> int:
+    return _continue_indent(cursor, node.offset)
+
+
+def _continue_indent(cursor: Cursor, columns: int) -> int:
+    if cursor.blank:
+        return _INSIDE
+    if cursor.width < columns:
+        return _CLOSE
+    cursor.skip_columns(columns)
+    return _INSIDE
+
+
+_CONTINUE: dict[str, Callable[[Cursor, Node], int]] = {
+    "list": _continue_list,
+    "item": _continue_item,
+    "quote": _continue_quote,
+    "indented": _continue_indented,
+    "fence": _continue_fence,
+    "html": _continue_html,
+    "footnote": _continue_footnote,
+    "definitions": _continue_definitions,
+    "description": lambda _cursor, _node: _INSIDE,
+    "rule": lambda _cursor, _node: _CLOSE,
+    "atx": lambda _cursor, _node: _CLOSE,
+    "setext": lambda _cursor, _node: _CLOSE,
+}

@@ -1,0 +1,96 @@
+"""Where the block parser stands in the current line: byte position, columns of a tab not yet used, indent, blankness.
+
+Columns count a tab up to the next multiple of four, as goldmark's ``util.IndentWidth`` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from worklog_tui.document.nodes import Node
+
+SPACE = b" \t\r\n\v\f"  # goldmark's util.IsSpace
+_INDENT = re.compile(rb"[ \t]*")
+_TAB = 0x09
+
+
+class Cursor:
+    """The state of one block parse; ``text`` is never changed."""
+
+    __slots__ = (
+        "blank",
+        "empty_item",
+        "indent_end",
+        "line_end",
+        "line_start",
+        "pad",
+        "pos",
+        "previous_blank",
+        "root",
+        "skip_list",
+        "stack",
+        "text",
+        "width",
+    )
+
+    def __init__(self, text: bytes, start: int) -> None:
+        self.text = text
+        self.root = Node("root", start, start)
+        self.stack: list[Node] = []  # open blocks, outermost first
+        self.line_start = self.line_end = self.pos = self.indent_end = start
+        self.pad = 0  # columns left of a tab that was used in part: they stand before ``pos``
+        self.width = 0  # columns of the indent from here
+        self.blank = False  # whether the rest of the line is white space
+        self.skip_list = False  # goldmark's skipListParserKey: the next list marker opens an item, not a list
+        self.empty_item = False  # goldmark's emptyListItemWithBlankLinesKey
+        self.previous_blank: list[bool] = []  # for each open block of the line before: was the line blank there
+
+    def begin(self, start: int, end: int) -> None:
+        """Take up the line ``start``-``end`` (its "\\n" included)."""
+        self.line_start = start
+        self.line_end = end
+        self.move(start, 0)
+
+    def move(self, pos: int, pad: int) -> None:
+        """Stand at ``pos`` with ``pad`` unused columns before it."""
+        text, end = self.text, self.line_end
+        self.pos = pos
+        self.pad = pad
+        match = _INDENT.match(text, pos, end)
+        stop = match.end() if match else pos
+        self.indent_end = stop
+        if stop > pos and text.find(b"\t", pos, stop) >= 0:
+            self.width = self.tabbed(self.column(), stop)
+        else:
+            self.width = pad + stop - pos
+        self.blank = stop >= end or (text[stop] in SPACE and not text[stop:end].strip(SPACE))
+
+    def column(self) -> int:
+        """The column of ``pos``, unused columns not counted (goldmark's LineOffset)."""
+        column = 0
+        for byte in self.text[self.line_start : self.pos]:
+            column += 4 - column % 4 if byte == _TAB else 1
+        return column - self.pad
+
+    def tabbed(self, column: int, stop: int) -> int:
+        """Columns of the white space up to ``stop`` when ``pos`` stands in ``column``."""
+        width = self.pad
+        for byte in self.text[self.pos : stop]:
+            width += 4 - (column + width) % 4 if byte == _TAB else 1
+        return width
+
+    def skip_columns(self, columns: int, *, column: int | None = None) -> None:
+        """Go ``columns`` into the indent, which must be at least as wide; ``column``: where tabs are counted from."""
+        if columns <= 0:
+            return
+        if self.text.find(b"\t", self.pos, self.indent_end) >= 0:
+            width = self.width if column is None else self.tabbed(column, self.indent_end)
+            self.move(self.indent_end, width - columns)
+        elif columns <= self.pad:
+            self.move(self.pos, self.pad - columns)
+        else:
+            self.move(self.pos + columns - self.pad, 0)
+
+    def rest(self) -> bytes:
+        """The rest of the line from where the indent ends, line end included."""
+        return self.text[self.indent_end : self.line_end]
