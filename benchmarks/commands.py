@@ -1,0 +1,28 @@
+"""Whole processes, from start to exit, in turn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from benchmarks.pages import in_turn
+from benchmarks.report import Figure, median, median_ratio
+from benchmarks.terminal import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+def listing(journal: Path, weeks: int, home: Path, rounds: int) -> Figure:
+    """``worklog list`` as a ratio to a Python that does nothing."""
+    env = environment(home)
+
+    def process(command: Sequence[str]) -> Callable[[], object]:
+        return lambda: subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True)
+
+    ours = [sys.executable, "-m", "worklog_tui", "list", "--journal", str(journal)]
+    times, base = in_turn([process(ours), process([sys.executable, "-c", "pass"])], rounds)
+    note = f"{median(times):.0f} ms; pass {median(base):.0f} ms"
+    return Figure(f"worklog list, {weeks} weeks", "× python -c pass", median_ratio(times, base), 6, 8, note)

@@ -1,0 +1,1 @@
+"""The smallest programs ours is compared with."""
