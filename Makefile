@@ -28,7 +28,8 @@ check: $(VENV)/.dev ## lint, format, types, import contracts, sizes
 bench: $(VENV)/.dev ## measure start, keys, memory, parse, edit and save against their targets
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-screenshots: $(VENV)/.dev ## draw docs/images/*.svg from the sample journal
+screenshots: $(VENV)/.dev ## draw docs/images/*.svg from the sample journal, write docs/keys.md
+	$(BIN)/python docs/keys_page.py
 	$(BIN)/python docs/screenshots.py
 
 format: $(VENV)/.dev ## let ruff format and mend what it can
