@@ -1,0 +1,152 @@
+"""The user's settings: a TOML file a person may write by hand. What we do not know in it is kept when we write it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason
+from worklog_tui.storage.files import read_page
+
+_LIMIT = 256 * 1024
+_Words = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose. Each field is a key of the file (``_`` written as ``-`` is accepted too)."""
+
+    theme: str | None = None
+    editor: str | None = None
+    """The command that opens a page elsewhere; None: $VISUAL, $EDITOR."""
+    language: str | None = None
+    """The language shown first where a week has twins; None: the site's default."""
+    list_width: int | None = None
+    """Columns of the week list; None: as wide as it needs."""
+    headings: _Words = field(default_factory=dict)
+    """Further heading texts by section role: ``objectives = ["Goals of the sprint"]``."""
+    columns: _Words = field(default_factory=dict)
+    """Further column headers by column role: ``task = ["Ticket"]``."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys by command id: ``next-week = ["]", "L"]``."""
+    other: Mapping[str, Any] = field(default_factory=dict)
+    """The whole file as read, so that unknown keys survive a rewrite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings, and what was wrong with the file in one sentence (then the defaults stand in)."""
+
+    settings: Settings
+    warning: str | None = None
+
+
+def load(path: Path | None = None) -> Loaded:
+    """Read the settings file (default: the user's own). Never raises: a bad file gives defaults and a sentence."""
+    path = _default_path() if path is None else path
+    if not path.exists():
+        return Loaded(Settings())
+    import tomllib
+
+    try:
+        table = tomllib.loads(read_page(path, limit=_LIMIT).data.decode("utf-8-sig"))
+    except PageUnreadable as error:
+        return Loaded(Settings(), f"The settings are not used: {error}")
+    except (ValueError, RecursionError) as error:
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return Loaded(Settings(), f"The settings in {path} are not used, they are not valid TOML: {first}.")
+    return _typed(table, path)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings; keys of the file that are not ours stay, comments do not. Raises NotSaved."""
+    path = _default_path() if path is None else path
+    import tomli_w
+
+    from worklog_tui.storage.lowlevel import replace_own
+
+    table = dict(settings.other)
+    for name in _READERS:
+        for spelling in (name, name.replace("_", "-")):
+            table.pop(spelling, None)
+        value = getattr(settings, name)
+        if value is not None and value != {}:
+            table[name] = {k: list(v) for k, v in value.items()} if isinstance(value, Mapping) else value
+    try:
+        replace_own(os.path.realpath(path), tomli_w.dumps(table).encode())
+    except (OSError, TypeError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise NotSaved(f"The settings were not saved in {path}: {why}.") from error
+
+
+def _default_path() -> Path:
+    from worklog_tui.storage.paths import app_paths
+
+    return app_paths().settings
+
+
+def _typed(table: dict[str, Any], path: Path) -> Loaded:
+    """Known keys by their types; a wrong one is left at its default and named."""
+    settings = Settings(other=table)
+    wrong: list[str] = []
+    known = {f.name for f in fields(Settings)} - {"other"}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            continue
+        try:
+            settings = replace(settings, **{name: _READERS[name](value)})
+        except (TypeError, ValueError):
+            wrong.append(key)
+    warning = None
+    if wrong:
+        named = ", ".join(wrong)
+        warning = f"In the settings ({path}) the value of {named} cannot be used: its default stands in."
+    return Loaded(settings, warning)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _width(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 200:
+        raise TypeError(value)
+    return value
+
+
+def _words(value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    out = {}
+    for key, words in value.items():
+        listed = [words] if isinstance(words, str) else words
+        if not isinstance(listed, list) or not all(isinstance(w, str) for w in listed):
+            raise TypeError(words)
+        out[str(key)] = tuple(listed)
+    return out
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "theme": _text,
+    "editor": _text,
+    "language": _text,
+    "list_width": _width,
+    "headings": _words,
+    "columns": _words,
+    "keys": _words,
+}
+
+
+def ensure_file(path: Path | None = None) -> Path:
+    """The settings file's path, its folder made, so that an editor can open it."""
+    path = _default_path() if path is None else path
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return path
