@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-FrontMatterKind = Literal["yaml", "toml", "json"]
+FrontMatterKind = Literal["yaml", "toml", "json", "org"]  # org: read, never written
 BlockKind = Literal[
     "front_matter", "blank", "heading", "paragraph", "list", "table", "code", "html", "rule", "quote",
     "shortcode", "definition", "raw",
