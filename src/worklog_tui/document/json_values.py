@@ -1,4 +1,4 @@
-"""JSON front matter: judged and typed by the standard library; byte spans from a small scanner over what it accepted."""
+"""JSON front matter: judged and typed by the standard library; byte spans by a small scanner over what it accepts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Org front matter (``#+TITLE: x`` lines on top of a page), which Hugo reads in Markdown pages too: read here, never written."""
+"""Org front matter (``#+TITLE: x`` lines on top): Hugo reads it in Markdown pages too. Read here, never written."""
 
 from __future__ import annotations
 

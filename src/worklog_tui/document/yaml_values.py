@@ -32,8 +32,6 @@ _TO_DASH = re.compile(rb"(?:[ \t\r\n]|#[^\r\n]*)*")
 _BLANK = b" \t\r\n"
 _PROBLEMS = (  # what libyaml or PyYAML says → what to tell people
     ("mapping values are not allowed", "a value that contains “: ” must stand in quotes"),
-    ("'\\t' that cannot start", "a tab stands where YAML wants spaces"),
-    ("character '\t'", "a tab stands where YAML wants spaces"),
     ("could not find expected ':'", "this line is not “key: value”"),
     ("unexpected end of stream", "a quote is opened and not closed"),
     ("unknown escape character", "a backslash in double quotes must be written twice"),
@@ -69,7 +67,6 @@ def read_yaml(source: bytes, content: Span) -> Reading:
         mark = error.problem_mark or error.context_mark
         if error.problem and "unexpected end of stream" in error.problem:
             mark = error.context_mark or mark
-        at = content.start + (mark.index if mark else 0)
         return Reading(
             walk.done(), f"Line {line_number(source, min(at, content.end))}: {_explain(str(error.problem))}."
         )
@@ -117,9 +114,12 @@ class _Walk:
 
     def unreadable(self, at: int, why: str) -> Reading:
         """The entries of the lines before ``at``, and why the rest is not read."""
-        start = line_start(self.source, min(at, self.limit), self.base)
+        at = min(at, self.limit)
+        if self.source[at : at + 1] == b"\t":
+            why = "a tab stands where YAML wants spaces"
+        start = line_start(self.source, at, self.base)
         kept = tuple(entry for entry in self.done() if entry.span.end <= start)
-        return Reading(kept, f"Line {line_number(self.source, min(at, self.limit))}: {why}.")
+        return Reading(kept, f"Line {line_number(self.source, at)}: {why}.")
 
     def next(self) -> Any:
         self.count += 1
