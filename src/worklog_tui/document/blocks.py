@@ -1,7 +1,7 @@
 """The block structure of a page, line by line, by the rules of goldmark (parser/parser.go, parseBlocks and openBlocks).
 
-Written after goldmark and not after CommonMark's text: where the two differ, Hugo follows goldmark. No recursion: the open
-blocks are a list of bounded depth, so the time grows with the page's length only.
+Written after goldmark and not after CommonMark's text: where the two differ, Hugo follows goldmark. No recursion: the
+open blocks are a list of bounded depth, so the time grows with the page's length only.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _STARTS: dict[int, tuple[Start, ...]] = {
     0x3C: (starts.html,),
     0x5B: (starts.footnote,),
     0x3A: (starts.description,),
-    **{digit: (starts.list_, starts.item) for digit in range(0x30, 0x3A)},
+    **dict.fromkeys(range(0x30, 0x3A), (starts.list_, starts.item)),
 }
 
 
@@ -128,6 +128,7 @@ def _open(cursor: Cursor, parent: Node, blank: bool) -> int:
         parent = node
     if result == _NONE and paragraph is not None and not cursor.blank:
         paragraph.lines.append(_text_line(cursor))
+        paragraph.indents.append(cursor.width)
         return _PARAGRAPH
     return result
 
@@ -143,6 +144,7 @@ def _text_line(cursor: Cursor) -> tuple[int, int]:
 def _paragraph(cursor: Cursor) -> Node:
     node = Node("paragraph", cursor.indent_end, cursor.line_start)
     node.lines.append(_text_line(cursor))
+    node.indents.append(cursor.width)
     return node
 
 
@@ -172,6 +174,7 @@ def _finish(cursor: Cursor) -> bool:
     """Close the open paragraph; True when nothing of it remains one."""
     node = cursor.stack.pop()
     _trim(cursor, node)
+    node.indents = [0] * len(node.lines)  # goldmark trims the lines first here, but not where a paragraph just ends
     transform(cursor.text, node)
     return node.parent is None
 
@@ -209,8 +212,9 @@ def _close(cursor: Cursor, last: int, first: int) -> None:
         node = stack[i]
         if node.kind == "paragraph":
             if node.parent is not None and node.parent.kind != "definitions":
-                _trim(cursor, node)
                 transform(cursor.text, node)
+                if node.parent is not None:
+                    _trim(cursor, node)
         elif node.kind == "list":
             node.loose = _is_loose(node)
     del stack[first : last + 1]

@@ -9,7 +9,7 @@ import re
 
 from worklog_tui.document.nodes import Node
 
-SPACE = b" \t\r\n\v\f"  # goldmark's util.IsSpace
+SPACE = b" \t\r\n"  # goldmark's util.IsSpace
 _INDENT = re.compile(rb"[ \t]*")
 _TAB = 0x09
 

@@ -7,6 +7,7 @@ import re
 from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.model import Heading, Span
 from worklog_tui.document.nodes import Node
+from worklog_tui.document.rows import line_text
 
 BOLD_LEVEL = 7
 _ATTRIBUTE = rb"""(?:[#.][^\s{}"'=]+|[A-Za-z_:][\w:.-]*(?:=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))?)"""
@@ -29,10 +30,17 @@ def heading(source: bytes, text: bytes, node: Node, line: int, *, nested: bool) 
         closing = _CLOSING.search(text[start:end])
         if closing is not None:
             end = start + closing.start()
-    label = b"\n".join([source[a : min(b, end)].rstrip(SPACE) for a, b in node.lines if a <= end])
+    label = b"\n".join([line_text(source, text, a, min(b, end)) for a, b in node.lines if a <= end])
     span = Span(node.start if nested else node.line_start, node.end)
-    style = "atx" if node.kind == "atx" else "setext"
-    return Heading(style, node.level, span, Span(start, end), label.decode("utf-8", "replace"), line, nested)
+    return Heading(
+        "atx" if node.kind == "atx" else "setext",
+        node.level,
+        span,
+        Span(start, end),
+        label.decode("utf-8", "replace"),
+        line,
+        nested,
+    )
 
 
 def bold_heading(source: bytes, node: Node, line: int, *, nested: bool) -> Heading | None:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.model import ItemList, ListItem, Span
 from worklog_tui.document.nodes import Node
+from worklog_tui.document.rows import line_text
 
 _TAB = 0x09
 
 
-def item_list(source: bytes, node: Node, line_of: Callable[[int], int]) -> ItemList:
+def item_list(source: bytes, text: bytes, node: Node, line_of: Callable[[int], int]) -> ItemList:
     """The outermost list ``node`` with everything in it."""
-    items = _items(source, node, 0, line_of)
+    items = _items(source, text, node, 0, line_of)
     return ItemList(Span(items[0].span.start, node.end), items, node.loose, items[0].line)
 
 
-def _items(source: bytes, node: Node, level: int, line_of: Callable[[int], int]) -> tuple[ListItem, ...]:
+def _items(source: bytes, text: bytes, node: Node, level: int, line_of: Callable[[int], int]) -> tuple[ListItem, ...]:
     # depth is bounded by limits.MAX_DEPTH, so this recursion is too
-    return tuple([_item(source, child, level, line_of) for child in node.children])
+    return tuple([_item(source, text, child, level, line_of) for child in node.children])
 
 
-def _item(source: bytes, node: Node, level: int, line_of: Callable[[int], int]) -> ListItem:
-    text_span, text = _own_text(source, node)
+def _item(source: bytes, text: bytes, node: Node, level: int, line_of: Callable[[int], int]) -> ListItem:
+    text_span, own = _own_text(source, text, node)
     before = source[node.line_start : node.start]
     marker = len(node.marker)
     children: list[ListItem] = []
     for child in _inner_lists(node):
-        children += _items(source, child, level + 1, line_of)
+        children += _items(source, text, child, level + 1, line_of)
     first = not before.strip(b" \t>")
     return ListItem(
         span=Span(node.line_start if first else node.start, max(node.end, node.start + marker)),
         text_span=text_span,
-        text=text,
+        text=own,
         marker=node.marker,
         indent=_columns(before),
         padding=max(node.offset - node.indent - marker, 0),
@@ -43,12 +43,12 @@ def _item(source: bytes, node: Node, level: int, line_of: Callable[[int], int]) 
     )
 
 
-def _own_text(source: bytes, node: Node) -> tuple[Span, str]:
+def _own_text(source: bytes, text: bytes, node: Node) -> tuple[Span, str]:
     first = node.children[0] if node.children else None
     if first is None or first.kind not in ("paragraph", "atx", "setext"):
         return Span(node.text_start, node.text_start), ""
     start = first.lines[0][0]
-    lines = [source[a:b].rstrip(SPACE) for a, b in first.lines]
+    lines = [line_text(source, text, a, b) for a, b in first.lines]
     end = first.lines[-1][0] + len(lines[-1])
     return Span(start, end), b"\n".join(lines).decode("utf-8", "replace")
 

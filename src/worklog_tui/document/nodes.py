@@ -20,6 +20,7 @@ class Node:
         "data",
         "end",
         "indent",
+        "indents",
         "kind",
         "level",
         "line_start",
@@ -40,6 +41,7 @@ class Node:
         self.line_start = line_start  # where the line it opens on begins
         self.end = start
         self.lines: list[tuple[int, int]] = []  # text lines without the indent and markers before them
+        self.indents: list[int] = []  # paragraph: columns before each of its lines
         self.children: list[Node] = []
         self.parent: Node | None = None
         self.blank_before = False

@@ -9,16 +9,17 @@ import re
 from bisect import bisect_right
 
 from worklog_tui.document.cursor import SPACE
+from worklog_tui.document.limits import MAX_PARENS
 from worklog_tui.document.nodes import Node, position, remove_child
 from worklog_tui.document.rows import count_cells
 
 PUNCT = rb"[!-/:-@\[-`{-~]"
 _LABEL = re.compile(rb"\[((?:\\" + PUNCT + rb"|[^\[\]])*+)\]:", re.S)
 _ANGLE = re.compile(rb"<((?:\\" + PUNCT + rb"|[^>\n])*+)>")
-_WORD = re.compile(rb"(?:\\" + PUNCT + rb"|[^ \t\r\n\v\f()])*+")
-_RUN = re.compile(rb"[ \t\r\n\v\f]+")
-_SPACES = re.compile(rb"[ \t\r\n\v\f]*")
-_TITLES = {
+_WORD = re.compile(rb"(?:\\" + PUNCT + rb"|[^ \t\r\n()])*+")
+_RUN = re.compile(rb"[ \t\r\n]+")
+_SPACES = re.compile(rb"[ \t\r\n]*")
+TITLES = {
     b'"': re.compile(rb'"(?:\\' + PUNCT + rb'|[^"])*+"', re.S),
     b"'": re.compile(rb"'(?:\\" + PUNCT + rb"|[^'])*+'", re.S),
     b"(": re.compile(rb"\((?:\\" + PUNCT + rb"|[^()])*+\)", re.S),
@@ -39,7 +40,7 @@ def _take_table(text: bytes, node: Node) -> None:
     lines = node.lines
     for i in range(1, len(lines)):
         start, end = lines[i]
-        if text[start] not in b"|:-":
+        if text[start] not in b"|:-" or node.indents[i] > 3:
             continue
         columns = _delimiter_columns(text[start:end])
         if not columns:
@@ -67,7 +68,7 @@ def _take_table(text: bytes, node: Node) -> None:
 
 def _delimiter_columns(line: bytes) -> int:
     """How many columns the delimiter line has; 0: it is none. A line of dashes alone, to the last byte, is none."""
-    if line.strip(b" \t\r\n\v\f-|:") or not line.strip(b"-"):
+    if line.strip(b" \t\r\n\f-|:") or not line.strip(b"-"):
         return 0
     columns = line.split(b"|")
     if not columns[0].strip(SPACE):
@@ -93,7 +94,7 @@ def _take_references(text: bytes, node: Node) -> None:
         label, target, at, last = found
         first = done
         done = max(last, first + 1)
-        _insert_reference(text, node, (first, done), label, _origin(lines, starts, target))
+        _insert_reference(node, (first, done), label, _origin(lines, starts, target))
     if not done:
         return
     if done >= len(lines):
@@ -103,6 +104,7 @@ def _take_references(text: bytes, node: Node) -> None:
         return
     node.line_start = lines[done - 1][1]
     node.lines = lines[done:]
+    node.indents = node.indents[done:]
     node.start = node.lines[0][0]
 
 
@@ -112,7 +114,7 @@ def _origin(lines: list[tuple[int, int]], starts: list[int], span: tuple[int, in
     return span[0] + shift, span[1] + shift
 
 
-def _insert_reference(text: bytes, node: Node, lines: tuple[int, int], label: bytes, target: tuple[int, int]) -> None:
+def _insert_reference(node: Node, lines: tuple[int, int], label: bytes, target: tuple[int, int]) -> None:
     first, last = lines
     parent = node.parent
     assert parent is not None  # noqa: S101  as above
@@ -128,7 +130,7 @@ def _insert_reference(text: bytes, node: Node, lines: tuple[int, int], label: by
 
 def label_key(label: bytes) -> str:
     """The form in which labels are compared (goldmark's util.ToLinkReference)."""
-    return _RUN.sub(b" ", label.strip(SPACE)).decode("utf-8", "replace").lower()
+    return _RUN.sub(b" ", label.strip(SPACE)).decode("utf-8", "replace").casefold()
 
 
 Found = tuple[bytes, tuple[int, int], int, int]  # label, target span, where to go on, first line not taken
@@ -150,13 +152,13 @@ def _reference(joined: bytes, at: int, starts: list[int]) -> Found | None:
     after = _skip(joined, at)
     plain = (match[1], span, max(after, line_end) if alone else after, line + 1)
     opener = joined[after : after + 1]
-    if opener not in _TITLES or not opener:
+    if opener not in TITLES or not opener:
         return plain if alone else None
     if after == at:
         return None
-    title = _TITLES[opener].match(joined, after)
+    title = TITLES[opener].match(joined, after)
     if title is None:
-        return plain[:2] + (line_end, line + 1) if alone else None
+        return (*plain[:2], line_end, line + 1) if alone else None
     last = bisect_right(starts, title.end() - 1) - 1
     if joined[title.end() : starts[last + 1]].strip(SPACE):
         return (match[1], span, line_end, line + 1) if alone else None
@@ -182,6 +184,8 @@ def destination(joined: bytes, at: int) -> tuple[tuple[int, int], int] | None:
         byte = joined[at : at + 1]
         if byte == b"(":
             depth += 1
+            if depth > MAX_PARENS:
+                return None
         elif byte == b")":
             depth -= 1
             if depth < 0:

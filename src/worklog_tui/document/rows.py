@@ -22,6 +22,11 @@ def trimmed(text: bytes, start: int, end: int) -> tuple[int, int]:
     return start, start + len(left.rstrip(SPACE))
 
 
+def line_text(source: bytes, text: bytes, start: int, end: int) -> bytes:
+    """What the line says, without white space at its end; a line end that stands for a shortcode's tag is one."""
+    return source[start : start + len(text[start:end].rstrip(SPACE))]
+
+
 def spans(text: bytes, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
     """What stands between the pipes of the line, and the offset of a gap: two pipes at the end with no cell between."""
     start, end = trimmed(text, start, end)

@@ -12,10 +12,10 @@ Opened = tuple[Node, bool] | None  # the new block and whether it may hold block
 Start = Callable[[Cursor, Node], Opened]
 
 _ITEM = re.compile(rb"([-*+]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")  # not before a CR: so goldmark reads it
-_ATX = re.compile(rb"(#{1,6}+)(?=[ \t\r\n\v\f]|\Z)")
+_ATX = re.compile(rb"(#{1,6}+)(?=[ \t\r\n]|\Z)")
 _FENCE = re.compile(rb"(`{3,}|~{3,})([^\n]*)")
 _FOOTNOTE = re.compile(rb"\[\^((?:[^\]\[\\\n]|\\.)++)\]:", re.S)
-_SETEXT = re.compile(rb"(=++|-++)[ \t\r\n\v\f]*+\Z")
+_SETEXT = re.compile(rb"(=++|-++)[ \t\r\n]*+\Z")
 _ATTRIBUTES = (
     rb"""(?:[ \t\n\f\r]++[a-zA-Z_:][a-zA-Z0-9:._-]*+"""
     rb"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:[^"'=<>`\x00-\x20]++|'[^']*+'|"[^"]*+"))?+)*+"""

@@ -1,0 +1,142 @@
+"""From the tree of blocks to the values of a Document: headings, tables, lists, links, tiles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from worklog_tui.document.blocks import parse_blocks
+from worklog_tui.document.headings import bold_heading, heading
+from worklog_tui.document.links import LinkReader
+from worklog_tui.document.lists import item_list
+from worklog_tui.document.model import Block, BlockKind, Heading, ItemList, Link, Span, Table
+from worklog_tui.document.nodes import Node
+from worklog_tui.document.shortcodes import Shadow
+from worklog_tui.document.tables import table
+
+_KINDS: dict[str, BlockKind] = {
+    "paragraph": "paragraph", "atx": "heading", "setext": "heading", "rule": "rule", "list": "list", "quote": "quote",
+    "indented": "code", "fence": "code", "html": "html", "table": "table", "reference": "definition",
+    "definitions": "definition", "footnote": "definition",
+}  # fmt: skip
+
+
+class Facts:
+    """Collects what the documents of a shadow say, in source order."""
+
+    def __init__(self, source: bytes, starts: tuple[int, ...], shadow: Shadow) -> None:
+        self.source = source
+        self.starts = starts
+        self.shadow = shadow
+        self.headings: list[Heading] = []
+        self.tables: list[Table] = []
+        self.lists: list[ItemList] = []
+        self.links: list[Link] = []
+        self.top: list[Node] = []
+        for i, (text, start, end) in enumerate(shadow.documents):
+            root = parse_blocks(text, start, end)
+            if not i:
+                self.top = sorted(root.children, key=_start)
+            self._read(root, text, inside=i > 0)
+        if len(shadow.documents) > 1 or shadow.opened:
+            self._sort()
+
+    def line_of(self, offset: int) -> int:
+        """1-based line of a byte offset."""
+        return bisect_right(self.starts, offset)
+
+    def _sort(self) -> None:
+        self.headings.sort(key=lambda found: found.span)
+        self.tables.sort(key=lambda found: found.span)
+        self.lists.sort(key=lambda found: found.span)
+        self.links.sort(key=lambda found: found.span)
+
+    def _read(self, root: Node, text: bytes, *, inside: bool) -> None:
+        links = LinkReader(self.source, text, root, self.line_of)
+        opened = self.shadow.opened
+        waiting = [(node, False, False) for node in sorted(root.children, key=_start, reverse=True)]
+        while waiting:
+            node, nested, in_list = waiting.pop()
+            deep = nested or inside or (bool(opened) and _within(opened, node.start))
+            self._take(node, text, links, nested=deep, in_list=in_list)
+            if node.children:
+                below = in_list or node.kind == "list"
+                waiting += [(child, True, below) for child in sorted(node.children, key=_start, reverse=True)]
+        self.links += links.links
+
+    def _take(self, node: Node, text: bytes, links: LinkReader, *, nested: bool, in_list: bool) -> None:
+        kind = node.kind
+        if kind == "paragraph":
+            links.paragraph(node)
+            if not in_list and (node.parent is None or node.parent.kind != "definitions"):
+                found = bold_heading(self.source, node, self.line_of(node.start), nested=nested)
+                if found is not None:
+                    self.headings.append(found)
+        elif kind == "table":
+            made = table(self.source, text, node, self.line_of, nested=nested)
+            self.tables.append(made)
+            links.table(made)
+        elif kind == "list":
+            if not in_list:
+                self.lists.append(item_list(self.source, text, node, self.line_of))
+        elif kind in ("atx", "setext"):
+            title = heading(self.source, text, node, self.line_of(node.start), nested=nested)
+            self.headings.append(title)
+            if kind == "atx":
+                links.span(title.text_span)
+            else:
+                links.paragraph(node)
+
+    def tiles(self, body: Span) -> list[Block]:
+        """The body cut into blocks and the blank lines between them."""
+        out: list[Block] = []
+        at = body.start
+        for node in self.top:
+            start = max(node.line_start, at)
+            end = max(node.end, start)
+            if start > at:
+                out.append(Block("blank", Span(at, start), self.line_of(at)))
+            if end > start:
+                kind = _KINDS[node.kind]
+                if kind == "paragraph" and self.shadow.words and self._only_calls(node):
+                    kind = "shortcode"
+                level = node.level if kind == "heading" else 0
+                out.append(Block(kind, Span(start, end), self.line_of(start), level))
+                at = end
+        if at < body.end:
+            out.append(Block("blank", Span(at, body.end), self.line_of(at)))
+        return _merged(out, self.shadow.opened) if self.shadow.opened else out
+
+    def _only_calls(self, node: Node) -> bool:
+        start, end = node.lines[0][0], node.lines[-1][1]
+        rest = bytearray(self.source[start:end])
+        for a, b in self.shadow.words:
+            if a >= start and b <= end:
+                rest[a - start : b - start] = b" " * (b - a)
+        return not rest.strip()
+
+
+def _start(node: Node) -> int:
+    return node.start
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    i = bisect_right(spans, (at, 1 << 62)) - 1
+    return i >= 0 and at < spans[i][1]
+
+
+def _merged(blocks: list[Block], opened: list[tuple[int, int]]) -> list[Block]:
+    """A shortcode with its inner text is one tile, whatever blocks it was read as."""
+    out: list[Block] = []
+    i = 0
+    for block in blocks:
+        while i < len(opened) and opened[i][1] <= block.span.start:
+            i += 1
+        inside = i < len(opened) and opened[i][0] < block.span.end
+        last = out[-1] if out else None
+        if inside and last is not None and last.kind == "shortcode" and opened[i][0] < last.span.end:
+            out[-1] = Block("shortcode", Span(last.span.start, block.span.end), last.line)
+        elif inside:
+            out.append(Block("shortcode", block.span, block.line))
+        else:
+            out.append(block)
+    return out
