@@ -1,4 +1,4 @@
-"""Hugo's casts of the front matter keys it knows (resources/page/pagemeta, spf13/cast): ``.Params`` as templates see it."""
+"""Hugo's casts of the front matter keys it knows (resources/page/pagemeta, spf13/cast): what ``.Params`` holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ import re
 from worklog_tui.document.hugo_dates import rfc3339
 from worklog_tui.document.model import FrontMatter
 
-_TEXT_KEYS = frozenset("title linktitle summary description slug url type layout markup lang translationkey".split())
+_TEXT_KEYS = frozenset(
+    [
+        "title",
+        "linktitle",
+        "summary",
+        "description",
+        "slug",
+        "url",
+        "type",
+        "layout",
+        "markup",
+        "lang",
+        "translationkey",
+    ]
+)
 _LIST_KEYS = frozenset(("keywords", "aliases"))
 _NOT_PARAMS = frozenset(("draft", "iscjklanguage", "headless", "params"))  # Hugo keeps them elsewhere or sets its own
 _DATE_SOURCES = {  # in this order; the first one that holds a date counts (Hugo's default configuration)

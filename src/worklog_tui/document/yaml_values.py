@@ -7,7 +7,7 @@ composer does, and the guards stop a bomb where it begins.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from worklog_tui.document.model import Entry, Key, Span
 from worklog_tui.document.values import (
@@ -22,9 +22,6 @@ from worklog_tui.document.values import (
     line_start,
 )
 from worklog_tui.document.yaml_scalars import resolve, resolve_tagged
-
-if TYPE_CHECKING:
-    from yaml.events import CollectionStartEvent, ScalarEvent
 
 ALIASES = "The front matter uses YAML aliases (&, *, <<): it is shown as written and edited in your editor only."
 
@@ -67,9 +64,7 @@ def read_yaml(source: bytes, content: Span) -> Reading:
         mark = error.problem_mark or error.context_mark
         if error.problem and "unexpected end of stream" in error.problem:
             mark = error.context_mark or mark
-        return Reading(
-            walk.done(), f"Line {line_number(source, min(at, content.end))}: {_explain(str(error.problem))}."
-        )
+        return walk.unreadable(content.start + (mark.index if mark else 0), _explain(str(error.problem)))
     except (yaml.YAMLError, ValueError, RecursionError):
         return Reading(error="The front matter is not YAML that can be read.")
     return Reading(walk.done(), walk.repeated)
@@ -86,9 +81,7 @@ def _parser(text: str) -> Any:
     import yaml
 
     if yaml.__with_libyaml__:
-        from yaml.cyaml import CParser
-
-        return CParser(text)
+        return yaml.cyaml.CParser(text)  # type: ignore[attr-defined]  # its stub leaves the name out
     return yaml.SafeLoader(text)
 
 
@@ -193,12 +186,12 @@ class _Walk:
         self.entries[slot] = Entry(key, value, key_span, value_span, self.whole(base + start, base + end, flow))
         return value, end
 
-    def collection(self, event: CollectionStartEvent, key: Key, depth: int, begin: int) -> tuple[object, int]:
+    def collection(self, event: Any, key: Key, depth: int, begin: int) -> tuple[object, int]:
         if type(event) is self.kinds.MappingStartEvent:
             return self.mapping(key, bool(event.flow_style), depth + 1, begin)
         return self.sequence(key, bool(event.flow_style), depth + 1, begin)
 
-    def scalar(self, event: ScalarEvent, begin: int, end: int) -> tuple[object, int]:
+    def scalar(self, event: Any, begin: int, end: int) -> tuple[object, int]:
         text = self.masked.unmask(event.value)
         if event.tag is not None:
             return resolve_tagged(str(event.tag), text), end
@@ -209,7 +202,7 @@ class _Walk:
             end = begin + len(raw.rstrip(_BLANK))
         return text, end
 
-    def name(self, event: ScalarEvent) -> str:
+    def name(self, event: Any) -> str:
         """A key as Hugo names it: ``017`` is "15", ``True`` is "true"."""
         text = self.masked.unmask(event.value)
         if not event.implicit[0]:
