@@ -104,7 +104,7 @@ def _site_around(folder: str) -> Place | None:
 
 
 def _config_files(folder: str) -> list[str]:
-    """The configuration files of a site's root, relative to it: the first of the root's own, then ``config/_default``."""
+    """A site's configuration files, relative to its root: the first of its own, then those of ``config/_default``."""
     found = [n for n in CONFIG_NAMES if os.path.isfile(os.path.join(folder, n))][:1]
     default = os.path.join(folder, *_DEFAULT_FOLDER.split("/"))
     if os.path.isdir(default):

@@ -113,7 +113,7 @@ class Journal:
 def open_journal(
     path: Path | None,
     *,
-    settings: Settings | None = None,
+    settings: Settings | None = None,  # noqa: ARG001 - a listing has no settings yet; callers pass them all the same
     cwd: Path,
     recent: Callable[[], tuple[Recent, ...]] = recent_journals,
 ) -> Journal:
@@ -144,7 +144,15 @@ def relist(journal: Journal) -> Journal:
     if found.root != journal.root:
         return _with(journal, ())
     return Journal(
-        found.root, found.section, found.site, journal.why, found.weeks, found.title, selected, found.note, found.listing
+        found.root,
+        found.section,
+        found.site,
+        journal.why,
+        found.weeks,
+        found.title,
+        selected,
+        found.note,
+        found.listing,
     )
 
 
@@ -213,7 +221,7 @@ def _list(place: Place, limits: Limits) -> Listing:
 
 
 def _around_page(sections: tuple[Section, ...], section: Section | None, rel: str, start: str) -> Section | None:
-    """The section of a page that was opened: the one that lists it, else its worklog around, else its folder's pages."""
+    """The section of a page that was opened: the one that lists it, else its worklog, else its folder's pages."""
     holding = [s for s in sections if any(p.rel == rel for w in s.weeks for p in w.pages)]
     weekly = next((s for s in holding if s.weekly), None)
     if weekly is not None:

@@ -1,6 +1,6 @@
 """Writing into the file itself, where replacing it would break a hard link, an owner, or is not permitted.
 
-Old and new bytes are first kept durably in the state folder, so that an interrupted write can be finished at the next start.
+Old and new bytes are first kept durably in the state folder: an interrupted write can be finished at the next start.
 """
 
 from __future__ import annotations
@@ -116,5 +116,7 @@ def _finish(real: str, stem: Path) -> str | None:
 
 def _torn(found: bytes, old: bytes, new: bytes) -> bool:
     """Whether the file is a beginning of the new bytes over the old ones: what an interrupted write leaves."""
-    same = len(os.path.commonprefix([found, new]))
+    same = next(
+        (i for i, (one, two) in enumerate(zip(found, new, strict=False)) if one != two), min(len(found), len(new))
+    )
     return found[same:] == old[same : len(found)] and len(found) >= min(len(old), len(new))

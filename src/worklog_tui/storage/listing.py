@@ -1,4 +1,4 @@
-"""Which Markdown files lie under a folder: names only, bounded in depth, number and time, never following a folder link."""
+"""Which Markdown files lie under a folder: names only, within bounds, never following a link to a folder."""
 
 from __future__ import annotations
 

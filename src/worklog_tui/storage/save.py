@@ -1,7 +1,7 @@
-"""The durable save: afterwards the page is the old bytes or the new bytes, never anything else; returning means the new ones.
+"""The durable save: afterwards the page is the old bytes or the new bytes, never else; returning means the new ones.
 
-A temporary file beside the target is written, synced, read back and compared, and moved over the target. Where that would
-lose something (hard links, a folder that may not be written, an owner that cannot be kept) ``inplace`` writes instead.
+A temporary file beside the target is written, synced, read back and compared, and moved over the target. Where that
+would lose something (hard links, an unwritable folder, an owner that cannot be kept) ``inplace`` writes instead.
 """
 
 from __future__ import annotations
@@ -16,11 +16,18 @@ import sys
 import time
 from pathlib import Path
 
-from worklog_tui.storage.errors import ChangedOnDisk, NotSaved, NotWritable, PageUnreadable, StorageError, reason, short_name
+from worklog_tui.storage.errors import (
+    ChangedOnDisk,
+    NotSaved,
+    NotWritable,
+    PageUnreadable,
+    reason,
+    short_name,
+)
 from worklog_tui.storage.files import Version, digest, read_page, version_of
 from worklog_tui.storage.inplace import write_in_place
-from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all
 from worklog_tui.storage.locks import page_lock
+from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all
 
 TEMP_NAME = re.compile(r"\.wl-[0-9a-f]{8}\.tmp")
 """Names Hugo never publishes and that fit beside the longest file names."""
@@ -28,7 +35,12 @@ TEMP_NAME = re.compile(r"\.wl-[0-9a-f]{8}\.tmp")
 _STALE_SECONDS = 60.0
 _TOLERATED = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENODATA, errno.EINVAL}
 _FLAGS = (
-    os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    os.O_RDWR
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
 )
 
 
@@ -103,7 +115,7 @@ def _replace(real: str, name: str, data: bytes, expected: str, found: os.stat_re
     fd = _create(temp)
     try:
         try:
-            _copy_metadata(real, temp, fd, found)
+            _copy_metadata(real, fd, found)
             write_all(fd, data)
             sync(fd)
             verify(fd, data)
@@ -141,7 +153,7 @@ def _move(temp: str, real: str) -> None:
             time.sleep(0.05)
 
 
-def _copy_metadata(real: str, temp: str, fd: int, found: os.stat_result) -> None:
+def _copy_metadata(real: str, fd: int, found: os.stat_result) -> None:
     """Owner, mode, extended attributes (ACLs among them)."""
     if sys.platform == "win32":
         return
@@ -154,12 +166,12 @@ def _copy_metadata(real: str, temp: str, fd: int, found: os.stat_result) -> None
                 raise _KeepInPlace from error
             raise
     os.fchmod(fd, stat.S_IMODE(found.st_mode))
-    if sys.platform == "linux":
-        _copy_xattrs(real, fd)
+    _copy_xattrs(real, fd)
 
 
 def _copy_xattrs(real: str, fd: int) -> None:
-    assert sys.platform == "linux"
+    if sys.platform != "linux":  # macOS has them too, but Python no calls for them there
+        return
     try:
         names = os.listxattr(real)
     except OSError as error:
@@ -172,6 +184,3 @@ def _copy_xattrs(real: str, fd: int) -> None:
         except OSError as error:
             if error.errno not in _TOLERATED:
                 raise
-
-
-__all__ = ["ChangedOnDisk", "NotSaved", "NotWritable", "StorageError", "check_unchanged", "save_page", "sweep_temps"]

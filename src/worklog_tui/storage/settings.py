@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -91,22 +91,21 @@ def _default_path() -> Path:
 
 def _typed(table: dict[str, Any], path: Path) -> Loaded:
     """Known keys by their types; a wrong one is left at its default and named."""
-    settings = Settings(other=table)
+    values: dict[str, Any] = {}
     wrong: list[str] = []
-    known = {f.name for f in fields(Settings)} - {"other"}
     for key, value in table.items():
         name = key.replace("-", "_")
-        if name not in known:
+        if name not in _READERS:
             continue
         try:
-            settings = replace(settings, **{name: _READERS[name](value)})
+            values[name] = _READERS[name](value)
         except (TypeError, ValueError):
             wrong.append(key)
     warning = None
     if wrong:
         named = ", ".join(wrong)
         warning = f"In the settings ({path}) the value of {named} cannot be used: its default stands in."
-    return Loaded(settings, warning)
+    return Loaded(Settings(**values, other=table), warning)
 
 
 def _text(value: object) -> str:

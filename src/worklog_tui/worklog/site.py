@@ -1,7 +1,7 @@
 """Which of a site's files are weeks, which are twins, in which language, in which order. Pure: names in, values out.
 
-The conventions are those of public Hugo worklogs: ``_index.md`` + ``_index.vi.md``, ``.en.md`` + ``.vi.md``, a Vietnamese
-default with ``.en.md``, flat pages, ``content/en|vi/…``, leaf bundles, weeks by year. Hugo's own rules of languages apply.
+The conventions are those of public Hugo worklogs: ``_index.md`` + ``_index.vi.md``, ``.en.md`` + ``.vi.md``, a
+Vietnamese default with ``.en.md``, flat pages, ``content/en|vi/…``, leaf bundles, weeks by year.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class _Roots:
 def arrange(
     folders: Iterable[tuple[str, Sequence[str]]],
     config: SiteConfig | None = None,
-    guess: Callable[[str], str | None] = lambda rel: None,
+    guess: Callable[[str], str | None] = lambda _: None,
 ) -> tuple[Section, ...]:
     """The sections of a listing: (folder relative to the root, page names). ``config`` None: no site, no ``content/``.
 
@@ -185,9 +185,7 @@ def _container(parts: list[str]) -> tuple[list[str], int | None]:
     return parts, year
 
 
-def _put(
-    into: dict[str, _Found], parts: list[str], number: tuple[int | None, int] | None, page: SitePage
-) -> None:
+def _put(into: dict[str, _Found], parts: list[str], number: tuple[int | None, int] | None, page: SitePage) -> None:
     key = "/".join(parts)
     found = into.get(key)
     if found is None:

@@ -1,4 +1,4 @@
-"""What a Hugo site's configuration says that matters to a journal: languages, where content lies, whether HTML is kept."""
+"""What a Hugo site's configuration says that matters here: languages, content folders, whether HTML is kept."""
 
 from __future__ import annotations
 

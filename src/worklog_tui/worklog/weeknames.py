@@ -1,4 +1,4 @@
-"""What the name of a folder or file says: its week and year, whether it looks like a worklog, its language suffix. Pure."""
+"""What the name of a folder or file says: its week and year, its language, whether work is logged there. Pure."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _YEAR_FOLDER = re.compile(r"\D*((?:19|20)\d\d)")
 _MONTH_FOLDER = re.compile(r"(?:[\d.]+[-_ ]*)?(?:month|thang|thg)[\s._-]*\d{1,2}")
 _BARE = re.compile(r"(?:\d{1,2}\.)?0*(\d{1,2})")
 _WORKLOG = re.compile(r"work[\s._-]?log|week|tuan|journal|diary|logbook|nhat[\s._-]?ky")
-_LANGUAGES = frozenset(
-    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ka kk km ko lo lt lv ms my nb nl pl pt ro ru sk sl"
-    " sr sv th tr uk ur vi zh zh-cn zh-tw zh-hans zh-hant pt-br pt-pt en-us en-gb".split()
-)
+_CODES = """
+ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ka kk km ko lo lt lv ms my nb nl pl pt ro ru sk sl sr
+sv th tr uk ur vi zh zh-cn zh-tw zh-hans zh-hant pt-br pt-pt en-us en-gb
+"""
+_LANGUAGES = frozenset(_CODES.split())
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -92,7 +93,7 @@ def worklog_like(name: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def split_page_name(name: str, languages: frozenset[str]) -> tuple[str, str | None]:
-    """A page's stem and language suffix: ``1.4-Week4.vi.md`` → ``("1.4-Week4", "vi")``; ``languages`` adds to the known."""
+    """Stem and language: ``1.4-Week4.vi.md`` → ``("1.4-Week4", "vi")``. ``languages`` adds to the known codes."""
     stem = name.rsplit(".", 1)[0]
     head, dot, last = stem.rpartition(".")
     code = last.lower()

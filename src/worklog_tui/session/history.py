@@ -1,0 +1,77 @@
+"""What was done, page by page, so that it can be undone: our edits, and other programs' changes between them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from worklog_tui.document.model import Refused
+from worklog_tui.document.patch import Patch
+from worklog_tui.session.events import Cause
+from worklog_tui.session.journal import PageRef
+from worklog_tui.session.rebase import carry
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change. ``patch`` applies to the bytes before it, in the order of the page's history."""
+
+    page: PageRef
+    label: str
+    patch: Patch
+    at: dt.datetime
+    cause: Cause
+    number: int = 0  # counts the steps of the session
+    undone: int = 0  # the step that undid it
+
+
+class PageHistory:
+    """One page's changes: those standing and those undone. A step is worked out first and counts once it is taken."""
+
+    def __init__(self) -> None:
+        self.done: list[HistoryEntry] = []
+        self.undone: list[HistoryEntry] = []
+
+    def add(self, entry: HistoryEntry) -> None:
+        """A new change stands; what was undone before a new edit cannot be redone."""
+        self.done.append(entry)
+        if entry.cause != "disk":
+            self.undone.clear()
+            return
+        over, kept = entry.patch, []
+        for waiting in reversed(self.undone):
+            try:
+                carried, over = carry(waiting.patch, over), carry(over, waiting.patch)
+            except Refused:
+                break
+            kept.append(replace(waiting, patch=carried))
+        self.undone = kept[::-1]
+
+    def last_edit(self) -> int | None:
+        """The index in ``done`` of the last change of ours."""
+        return next((i for i in reversed(range(len(self.done))) if self.done[i].cause != "disk"), None)
+
+    def undoing(self) -> tuple[Patch, list[HistoryEntry], HistoryEntry] | None:
+        """The patch that undoes our last change on the bytes as they are now, the history then, and the entry to redo.
+
+        Raises Refused where another program has changed the same place since.
+        """
+        index = self.last_edit()
+        if index is None:
+            return None
+        entry = self.done[index]
+        back = entry.patch.inverse
+        later: list[HistoryEntry] = []
+        for disk in self.done[index + 1 :]:
+            back, carried = carry(back, disk.patch), carry(disk.patch, back)
+            later.append(replace(disk, patch=carried))
+        return back, [*self.done[:index], *later], replace(entry, patch=back.inverse)
+
+    def take_undo(self, done: list[HistoryEntry], redo: HistoryEntry, number: int) -> None:
+        """The step worked out by ``undoing`` was taken."""
+        self.done = done
+        self.undone.append(replace(redo, undone=number))
+
+    def take_redo(self, number: int) -> None:
+        """The last undone change was made again."""
+        self.done.append(replace(self.undone.pop(), number=number, undone=0))

@@ -1,0 +1,49 @@
+"""Bytes to weeks. The layers below are imported when the first page is read: opening a journal needs none of them."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worklog_tui.document.model import Document
+    from worklog_tui.session.journal import PageRef
+    from worklog_tui.storage.settings import Settings
+    from worklog_tui.worklog.model import Week
+    from worklog_tui.worklog.vocabulary import Vocabulary
+
+
+class Reader:
+    """Reads weeks with the user's vocabulary. Thread-safe."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._vocabulary: Vocabulary | None = None
+        self._making = threading.Lock()
+
+    def parse(self, data: bytes) -> Document:
+        """The document of these bytes."""
+        from worklog_tui.document.parse import parse
+
+        return parse(data)
+
+    def week(self, page: PageRef, document: Document) -> Week:
+        """The week of this document, on the page it stands on."""
+        from worklog_tui.worklog.read import read_week
+
+        return read_week(
+            document, language=page.language, number=page.number, path=page.rel, vocabulary=self.vocabulary()
+        )
+
+    def vocabulary(self) -> Vocabulary:
+        """The built-in vocabulary with the settings' own words."""
+        with self._making:
+            if self._vocabulary is None:
+                from worklog_tui.worklog.vocabulary import Vocabulary
+
+                words = self._settings
+                known = Vocabulary()
+                if words.columns or words.headings:
+                    known = known.extended(columns=words.columns, headings=words.headings)
+                self._vocabulary = known
+            return self._vocabulary

@@ -1,0 +1,310 @@
+"""The one mutable object: an open journal, its pages as accepted, their history, and the queue that saves them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from worklog_tui.session.events import Cause, JournalChanged, SaveChanged, SaveState, WeekChanged
+from worklog_tui.session.facts import WeekFacts
+from worklog_tui.session.journal import Journal, PageRef
+from worklog_tui.session.outbox import Listener, Outbox
+from worklog_tui.session.pages import PageState, PageStore
+from worklog_tui.session.reading import Reader
+from worklog_tui.session.saving import SaveQueue
+from worklog_tui.session.wording import describe
+from worklog_tui.storage.errors import PageUnreadable
+from worklog_tui.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from worklog_tui.document.model import Document
+    from worklog_tui.document.patch import Edit, Patch
+    from worklog_tui.session.history import HistoryEntry
+    from worklog_tui.storage.recovery import Kept
+    from worklog_tui.worklog.intentions import Intention
+    from worklog_tui.worklog.model import Week
+
+Clock = Callable[[], dt.datetime]
+
+
+class Session:
+    """Thread-safe: every method may be called from any thread; the methods that change pages go one at a time.
+
+    Callbacks given to ``subscribe`` come from the thread that caused them or from the save worker, outside all locks,
+    in the order things happened.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        *,
+        settings: Settings | None = None,
+        clock: Clock = dt.datetime.now,
+        state_dir: Path | None = None,
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._state_dir = state_dir or _default_state_dir()
+        self._outbox = Outbox()
+        self._refs: dict[str, PageRef] = {}
+        self._number = 0
+        self.notes = _finish_interrupted(self._state_dir)
+        """Sentences about saves a crash interrupted, for the user to read."""
+        self._queue = SaveQueue(self._state_dir, self._save_told)
+        self._pages = PageStore(str(journal.root), Reader(settings or Settings()), self._queue)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    @property
+    def journal(self) -> Journal:
+        """The journal as last listed."""
+        return self._journal
+
+    def week(self, page: PageRef) -> Week:
+        """The page as accepted now (read and parsed where it was not yet). Raises PageUnreadable."""
+        self._refs[page.rel] = page
+        return self._pages.week(page)
+
+    def peek(self, page: PageRef) -> Week | None:
+        """The page if it was read and parsed already."""
+        return self._pages.peek(page)
+
+    def facts(self, pages: Iterable[PageRef]) -> Iterator[tuple[PageRef, WeekFacts]]:
+        """What a list says of each page, one by one. Reads and parses: iterate in a thread of your own."""
+        for page in pages:
+            entry = self._journal.entry_of(page)
+            twins = [p for p in entry.pages if p.rel != page.rel] if entry else []
+            yield page, self._pages.facts(page, twins)
+
+    # -- changing -----------------------------------------------------------------------------------------------------
+
+    def execute(self, page: PageRef, intention: Intention, label: str = "") -> Edit:
+        """Plan, prove, accept, queue the save. An edit that changes nothing is returned and leaves no trace.
+
+        Raises Refused, PageUnreadable.
+        """
+        from worklog_tui.worklog.plan import plan
+
+        with self._outbox.changing():
+            week = self.week(page)
+            edit = plan(week, intention)
+            if edit.patch.empty:
+                return edit
+            self._check_proven(page, edit)
+            self._accept(page, edit.after, edit.patch, label or describe(intention), "edit")
+        return edit
+
+    def undo(self, page: PageRef | None = None) -> HistoryEntry | None:
+        """Undo the last edit (of this page). None: there is none. Raises Refused when it no longer applies."""
+        with self._outbox.changing():
+            state = self._last("undo", page)
+            if state is None:
+                return None
+            step = state.history.undoing()
+            if step is None:
+                return None
+            back, done, redo = step
+            after = self._applied(state, back)
+            state.history.take_undo(done, redo, self._count())
+            self._show(state, after, "undo")
+        return redo
+
+    def redo(self, page: PageRef | None = None) -> HistoryEntry | None:
+        """Make the last undone edit (of this page) again. None: there is none. Raises Refused, as undo does."""
+        with self._outbox.changing():
+            state = self._last("redo", page)
+            if state is None:
+                return None
+            entry = state.history.undone[-1]
+            after = self._applied(state, entry.patch)
+            state.history.take_redo(self._count())
+            self._show(state, after, "redo")
+        return entry
+
+    def can_undo(self, page: PageRef | None = None) -> bool:
+        """Whether ``undo`` has something to undo."""
+        with self._outbox.changing():
+            return self._last("undo", page) is not None
+
+    def can_redo(self, page: PageRef | None = None) -> bool:
+        """Whether ``redo`` has something to make again."""
+        with self._outbox.changing():
+            return self._last("redo", page) is not None
+
+    @property
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """All changes that stand, in the order they were accepted; those of other programs have cause ``disk``."""
+        with self._outbox.changing():
+            entries = [e for s in self._pages.states() for e in s.history.done]
+        return tuple(sorted(entries, key=lambda e: e.number))
+
+    # -- the disk -----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> list[PageRef]:
+        """List again, read again what changed on the disk. Returns the pages that changed, came or went.
+
+        A page with unsaved edits keeps them: its save fails with a sentence, and ``reload`` or ``keep_mine`` decides.
+        """
+        with self._outbox.changing():
+            changed = self._relist()
+            for state in self._pages.states():
+                outcome = self._pages.look(state)
+                if outcome is None:
+                    continue
+                changed.append(state.page)
+                if isinstance(outcome, str):
+                    self._queue.conflict(state.page.rel, outcome)
+                else:
+                    self._outside_change(state, outcome)
+            changed += [self._refs.get(p.rel, p) for p in self._pages.stale_facts()]
+        return list({p.rel: p for p in changed}.values())
+
+    def reload(self, page: PageRef) -> Week:
+        """Take what is on the disk and drop unsaved edits of this page (a copy stays in the recovery folder).
+
+        Raises PageUnreadable.
+        """
+        with self._outbox.changing():
+            state = self._pages.state(page)
+            found = self._pages.read(page)
+            self._queue.forget(page.rel)
+            self._queue.track(page.rel, found.path, found.version)
+            if found.data != state.data:
+                self._outside_change(state, found.data)
+            self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
+            return self.week(page)
+
+    def keep_mine(self, page: PageRef) -> None:
+        """Save this page's accepted text over what another program wrote. Raises PageUnreadable."""
+        with self._outbox.changing():
+            state = self._pages.state(page)
+            found = self._pages.read(page)
+            self._queue.forget(page.rel)
+            self._queue.track(page.rel, found.path, found.version)
+            data = state.data
+        self._queue.accept(page.rel, data)
+
+    def save_state(self, page: PageRef) -> SaveState:
+        """Where the page's accepted bytes are."""
+        return self._queue.state(page.rel)
+
+    def failure(self, page: PageRef) -> str | None:
+        """Why the page is not saved, in one sentence."""
+        return self._queue.failure(page.rel)
+
+    def unsaved(self) -> tuple[PageRef, ...]:
+        """The pages whose accepted bytes are not on the disk."""
+        return tuple(self._refs[key] for key in self._queue.unsaved() if key in self._refs)
+
+    def recovery_file(self, page: PageRef) -> Path:
+        """Where the page's accepted bytes are kept until they are on the disk."""
+        return self._queue.recovery_file(page.rel)
+
+    def left_behind(self) -> tuple[Kept, ...]:
+        """Accepted pages of this journal that an earlier run could not save."""
+        return self._pages.left_behind(self._state_dir)
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Wait (seconds) until everything accepted is on the disk; failed saves are tried once more."""
+        return self._queue.flush(timeout)
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Flush and end the worker. False: something is not on the disk; it is kept in the recovery folder."""
+        return self._queue.close(timeout)
+
+    def subscribe(self, callback: Listener) -> Callable[[], None]:
+        """Tell ``callback`` every event from now on. Calling what is returned ends it."""
+        return self._outbox.subscribe(callback)
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _check_proven(self, page: PageRef, edit: Edit) -> None:
+        from worklog_tui.document.model import Refused
+
+        state = self._pages.state(page)
+        if edit.before.source != state.data or edit.patch.apply(state.data) != edit.after.source:
+            raise Refused("The page has changed since it was read: try again.")
+
+    def _accept(self, page: PageRef, after: Document, patch: Patch, label: str, cause: Cause) -> None:
+        from worklog_tui.session.history import HistoryEntry
+
+        state = self._pages.state(page)
+        state.history.add(HistoryEntry(page, label, patch, self._clock(), cause, self._count()))
+        self._show(state, after, cause)
+
+    def _show(self, state: PageState, after: Document, cause: Cause) -> None:
+        """The page is these bytes from now on; ours are queued to be saved."""
+        week = self._pages.put(state, after)
+        self._outbox.post(WeekChanged(state.page, week, cause))
+        if cause != "disk":
+            self._queue.accept(state.page.rel, after.source)
+
+    def _count(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _applied(self, state: PageState, patch: Patch) -> Document:
+        """The patch's old bytes must stand where it says; the result is parsed anew."""
+        return self._pages.parse(patch.apply(state.data))
+
+    def _last(self, way: str, page: PageRef | None) -> PageState | None:
+        """The page whose last step is to be taken back (or made again): this one, or the one changed last."""
+        states = [self._pages.known(page)] if page is not None else self._pages.states()
+        best: tuple[int, PageState] | None = None
+        for state in states:
+            if state is None:
+                continue
+            history = state.history
+            index = history.last_edit()
+            number = 0
+            if way == "undo" and index is not None:
+                number = history.done[index].number
+            elif way == "redo" and history.undone:
+                number = history.undone[-1].undone
+            if number and (best is None or number > best[0]):
+                best = (number, state)
+        return best[1] if best else None
+
+    def _outside_change(self, state: PageState, data: bytes) -> None:
+        from worklog_tui.session.rebase import difference
+
+        if state.touched:
+            patch = difference(state.data, data)
+            self._accept(state.page, self._pages.parse(data), patch, "changed by another program", "disk")
+        else:
+            self._show(state, self._pages.parse(data), "disk")
+
+    def _relist(self) -> list[PageRef]:
+        from worklog_tui.session.journal import relist
+
+        before, self._journal = self._journal, relist(self._journal)
+        if self._journal.weeks == before.weeks:
+            return []
+        self._outbox.post(JournalChanged(self._journal))
+        old = {p.rel: p for w in before.weeks for p in w.pages}
+        new = {p.rel: p for w in self._journal.weeks for p in w.pages}
+        self._refs.update(new)
+        return [(new | old)[rel] for rel in sorted(old.keys() ^ new.keys())]
+
+    def _save_told(self, key: str, state: SaveState, message: str) -> None:
+        self._outbox.post(SaveChanged(self._refs[key], state, message, self._clock()))
+
+
+def _default_state_dir() -> Path:
+    from worklog_tui.storage.paths import app_paths
+
+    return app_paths().state
+
+
+def _finish_interrupted(state: Path) -> tuple[str, ...]:
+    if not os.path.isdir(state / "copies"):
+        return ()
+    from worklog_tui.storage.inplace import finish_interrupted
+
+    return finish_interrupted(state)
+
+
+__all__ = ["PageUnreadable", "Session", "WeekFacts"]

@@ -1,0 +1,36 @@
+"""What an edit is called where it is undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from worklog_tui.worklog.intentions import Intention
+
+_NAMES = {
+    "SetField": "change a field",
+    "SetFieldOutline": "change a field",
+    "SetFieldDate": "change a date",
+    "AddTask": "add a task",
+    "RemoveTask": "delete a task",
+    "MoveTask": "move a task",
+    "DuplicateTask": "duplicate a task",
+    "SetFrontMatter": "change a page value",
+    "RemoveFrontMatter": "delete a page value",
+    "SetItem": "change an item",
+    "AddItem": "add an item",
+    "AddSectionItem": "add an item",
+    "RemoveItem": "delete an item",
+    "IndentItem": "indent an item",
+    "SetHeading": "change a heading",
+    "ReplaceBlock": "change a block",
+    "SetLink": "change a link",
+}
+
+
+def describe(intention: Intention) -> str:
+    """A few words in the imperative."""
+    name = type(intention).__name__
+    task = getattr(intention, "task", None)
+    words = _NAMES.get(name, "edit")
+    return f"{words} (task {task})" if isinstance(task, int) else words
