@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from worklog_tui.document.model import Document, Heading, ItemList, Span
 
@@ -97,9 +97,23 @@ class Task:
         return is_finished(self, today)
 
 
+class Place(NamedTuple):
+    """Where a line of a section's outline stands: item ``item`` of list ``list`` (both indexes, the item's as in
+    ``ItemList.walk()``), or, ``list`` None, a paragraph. ``block`` indexes ``Document.blocks``.
+    """
+
+    block: int
+    list: int | None = None
+    item: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with all up to the next of the same or a higher level; ``heading`` None: text before the first one."""
+    """A heading with all up to the next heading of the same or a higher level; None: the text before the first one.
+
+    ``span`` is all of that; outline, lists, blocks and tables are what stands before the next heading of any level, so
+    that every construct belongs to one section only. ``within``: the role of the section around one without a role.
+    """
 
     role: SectionRole | None
     heading: Heading | None
@@ -108,6 +122,8 @@ class Section:
     lists: tuple[int, ...]  # indexes into Document.lists
     blocks: tuple[int, ...]  # indexes into Document.blocks (all of it, blanks included)
     tables: tuple[int, ...]
+    places: tuple[Place, ...] = ()  # of each line of ``outline``
+    within: SectionRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,15 @@ class TaskTable:
     table: int
     columns: tuple[Column, ...]
     tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the page writes: what new dates, days and cells are written by (dates.py, days.py, dialect.py)."""
+
+    order: Literal["dmy", "mdy"] = "dmy"
+    convention: Literal["monday-2", "monday-1"] = "monday-2"
+    known_dates: tuple[dt.date, ...] = ()  # dates with a year, nearest to the tasks first: lend theirs to others
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +171,7 @@ class Week:
     images: tuple[int, ...]  # indexes into Document.links
     days: tuple[dt.date, dt.date] | None  # first and last date of the tasks, else what title or front matter say
     problems: tuple[Problem, ...] = ()
+    habits: Habits = Habits()
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -157,8 +183,8 @@ class Week:
         return next((s for s in reversed(self.sections) if s.role == role), None)
 
     def outline(self, role: SectionRole) -> Outline:
-        """The outlines of all sections of this role, joined."""
-        return tuple(i for s in self.sections if s.role == role for i in s.outline)
+        """The outlines of all sections of this role and of those inside them that have none, joined."""
+        return tuple(i for s in self.sections if role == (s.role or s.within) for i in s.outline)
 
     def lists(self) -> tuple[ItemList, ...]:
         """The document's lists."""

@@ -1,0 +1,129 @@
+"""Finding dates in text: every spelling met in real pages, as parts whose order and year are not settled yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Order = Literal["dmy", "mdy"]
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+_MONTH_OF = {m[:3].lower(): i for i, m in enumerate(MONTHS, 1)}
+_MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|" \
+         r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"  # fmt: skip
+_DASH = r"[-–—−→~]"
+_YEAR = r"(?:19|20)\d\d"
+
+_ISO = re.compile(rf"(?<!\d)(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)")
+_NUMERIC = re.compile(
+    # "17-18/10/2025", "08–09/10": one month for two days
+    rf"(?<![\d/.:])(?P<first>\d{{1,2}}) ?{_DASH} ?(?P<last>\d{{1,2}})(?P<rsep>[/.])(?P<rm>\d{{1,2}})"
+    rf"(?:(?P=rsep)(?P<ry>{_YEAR}))?(?![\d/]|[.,]\d)"
+    # "29/09/2025", "29-9-25", "29 / 09 / 2025", "010/09/2025"
+    rf"|(?<![\d/.\w])(?P<a>0?\d{{1,2}})(?P<sep> ?[-/.] ?)(?P<b>0?\d{{1,2}})(?P=sep)(?P<y>{_YEAR}|\d\d)(?!\d)"
+    # "29/09"; with dots or dashes only where both have two digits ("2-3" is a range of days, "1.4" a number)
+    r"|(?<![\d/.\w])(?P<sa>\d{1,2}) ?/ ?(?P<sb>\d{1,2})(?![\d/]|\.\d)"
+    r"|(?<![\d/.\w-])(?P<ta>\d\d)(?P<tsep>[-.])(?P<tb>\d\d)(?![\d/]|[.-]\d)"
+)
+_NAMED = re.compile(
+    # "Sep 29, 2025", "September 29th", "Sep 29 – 30, 2025"
+    rf"\b{_MONTH.format('m1')}\.? ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])"
+    rf"(?: ?{_DASH} ?(?P<e1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/]))?(?:,? ?(?P<y1>{_YEAR}))?"
+    # "29 Sep 2025", "29th of September", "29 – 30 Sep"
+    rf"|(?<![\d/.-])(?:(?P<d0>\d{{1,2}}) ?{_DASH} ?)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?{_MONTH.format('m2')}\b"
+    rf"\.?(?:[, -]{{1,2}}(?P<y2>{_YEAR}))?"
+    # "29 tháng 9 năm 2025", "29 Th9, 2025"
+    rf"|(?<![\d/])(?:(?P<d4>\d{{1,2}}) ?{_DASH} ?)?(?P<d3>\d{{1,2}}),? (?:tháng|thg|th)\.? ?(?P<m3>\d{{1,2}})(?!\d)"
+    rf"(?:,? ?(?:năm )?(?P<y3>{_YEAR}))?",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[A-Za-z]{3}|[Tt]h")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One date in a text. ``first``/``second``: the two numbers in the order written; ``order`` None: the page decides.
+
+    ``span``: characters of the text (of a "17-18/10" both dates have the whole). ``year`` None: not written.
+    """
+
+    span: tuple[int, int]
+    first: int
+    second: int
+    year: int | None
+    order: Order | None
+
+    def parts(self, order: Order) -> tuple[int, int]:
+        """(month, day) when the page writes in ``order``."""
+        return (self.second, self.first) if (self.order or order) == "dmy" else (self.first, self.second)
+
+    def date(self, order: Order, year: int | None = None) -> dt.date | None:
+        """The date; what is impossible in ``order`` and possible in the other is read in the other."""
+        when = self.year or year
+        if when is None:
+            return None
+        other: Order = "mdy" if order == "dmy" else "dmy"
+        for trial in (order, other) if self.order is None else (order,):
+            month, day = self.parts(trial)
+            try:
+                return dt.date(when, month, day)
+            except ValueError:
+                continue
+        return None
+
+
+def find_dates(text: str) -> tuple[Found, ...]:
+    """All dates of ``text`` from left to right. A link target's digits are none."""
+    if len(text) < 4 or not any(c.isdigit() for c in text):
+        return ()
+    if "://" in text or "](" in text:
+        text = _TARGETS.sub(lambda m: "\x00" * len(m[0]), text)
+    out = [_iso(m) for m in _ISO.finditer(text)]
+    if out:
+        text = _ISO.sub(lambda m: "\x00" * len(m[0]), text)
+    if _LETTERS.search(text):
+        named = list(_NAMED.finditer(text))
+        out += [found for m in named for found in _named(m)]
+        if named:
+            text = _NAMED.sub(lambda m: "\x00" * len(m[0]), text)
+    for m in _NUMERIC.finditer(text):
+        out += _numeric(m)
+    return tuple(sorted((f for f in out if _possible(f)), key=lambda f: f.span[0]))
+
+
+_TARGETS = re.compile(r"\]\([^)\s]*|https?://[^\s|<>]+")
+
+
+def _possible(found: Found) -> bool:
+    numbers = (found.first, found.second)
+    if found.order is None:
+        return min(numbers) >= 1 and max(numbers) <= 31 and min(numbers) <= 12
+    month, day = found.parts(found.order)
+    return 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _iso(m: re.Match[str]) -> Found:
+    return Found(m.span(), int(m["m"]), int(m["d"]), int(m["y"]), "mdy")
+
+
+def _numeric(m: re.Match[str]) -> list[Found]:
+    if m["first"]:
+        year = int(m["ry"]) if m["ry"] else None
+        return [Found(m.span(), int(d), int(m["rm"]), year, "dmy") for d in (m["first"], m["last"])]
+    if m["a"]:
+        year = int(m["y"]) + (2000 if len(m["y"]) == 2 else 0)
+        return [Found(m.span(), int(m["a"]), int(m["b"]), year, None)]
+    return [Found(m.span(), int(m["sa"] or m["ta"]), int(m["sb"] or m["tb"]), None, None)]
+
+
+def _named(m: re.Match[str]) -> list[Found]:
+    if m["m1"]:
+        month, days, year = _MONTH_OF[m["m1"][:3].lower()], (m["d1"], m["e1"]), m["y1"]
+    elif m["m2"]:
+        month, days, year = _MONTH_OF[m["m2"][:3].lower()], (m["d0"], m["d2"]), m["y2"]
+    else:
+        month, days, year = int(m["m3"]), (m["d4"], m["d3"]), m["y3"]
+    return [Found(m.span(), int(d), month, int(year) if year else None, "dmy") for d in days if d]

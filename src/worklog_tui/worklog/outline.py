@@ -1,0 +1,300 @@
+"""A cell's Markdown as an outline, and back: lines nobody touched keep their bytes and their breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from worklog_tui.document.model import Refused
+from worklog_tui.worklog.dialect import PLAIN_DIALECT, Dialect, Form
+from worklog_tui.worklog.model import Outline, OutlineItem
+
+BREAK = r"<br[ \t]*/?>"
+_GAP = re.compile(rf"[ \t]*{BREAK}", re.IGNORECASE)
+_HTML_GAP = re.compile(
+    rf"[ \t]*(?:(?:{BREAK}|</?(?:ul|ol|li|p|div)\b[^<>]*>)[ \t]*)+", re.IGNORECASE
+)  # a run of tags counts as one gap: <ul><li> … </li><li>
+_HTML_LIST = re.compile(r"<li\b", re.IGNORECASE)
+_OPENS = re.compile(r"<(/?)(?:ul|ol)\b", re.IGNORECASE)
+_INDENT = r"(?:[ \t\u00a0\u2002\u2003]|&(?:emsp|ensp|nbsp|ensp14|emsp13);)*"
+_BULLET = r"(?:[-*•◦▪‣·–—](?:[ \t\u00a0]+|&nbsp;)+|[-+•◦▪‣](?=[^\W\d]|[\[!(`*\"'“<])|\+(?:[ \t\u00a0]+|&nbsp;)+)"
+_LEAD = re.compile(rf"({_INDENT})({_BULLET})?")
+_NUMBERED = re.compile(r"\d{1,3}[.)][ \t]")
+_WIDTHS = {"\u00a0": 1, "\u2002": 2, "\u2003": 4, "&nbsp;": 1, "&ensp;": 2, "&emsp;": 4, "&emsp13;": 3, "&ensp14;": 2}
+_WIDE = re.compile("|".join(_WIDTHS))
+_OPAQUE = re.compile(r"`+[^`]*`+|!?\[[^\[\]]*\]\([^()\s]*(?:\s[^()]*)?\)")
+_RANKS = {"": 0, "1": 1, "-": 2, "–": 2, "—": 2, "*": 3, "•": 4, "·": 4, "+": 5, "◦": 6, "▪": 6, "‣": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell as written: ``gap`` (its break) + ``lead`` (indent and bullet) + ``text``."""
+
+    gap: str
+    lead: str
+    text: str
+    level: int
+
+    @property
+    def item(self) -> OutlineItem:
+        """What the line says."""
+        return OutlineItem(self.level, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell as lines; head and tail are breaks and tags before the first and after the last of them."""
+
+    head: str
+    lines: tuple[Line, ...]
+    tail: str
+    html: bool = False  # its lines are those of an HTML list
+
+    def __str__(self) -> str:
+        return self.head + "".join(f"{ln.gap}{ln.lead}{ln.text}" for ln in self.lines) + self.tail
+
+
+def read_outline(text: str) -> Outline:
+    """The outline of a cell: one item a line; levels by indent, then by bullets (``+`` below ``-``)."""
+    if "<" not in text:
+        line = _lead(text.strip(" \t"))
+        return (OutlineItem(0, line[1]),) if line[1] else ()
+    return tuple(line.item for line in read_cell(text).lines)
+
+
+def read_cell(text: str) -> CellText:
+    """The cell split into lines; ``str()`` of it is ``text`` again."""
+    html = _HTML_LIST.search(text) is not None
+    pieces = _split(text, _HTML_GAP if html else _GAP)
+    start, end = 0, len(pieces)
+    while start < end and not _lead(pieces[start][1])[1]:
+        start += 1
+    while end > start and not _lead(pieces[end - 1][1])[1]:
+        end -= 1
+    if start == end:
+        return CellText("", (), text, html)
+    head = "".join(gap + body for gap, body in pieces[:start]) + (pieces[start][0] if start else "")
+    body = [("", pieces[start][1]), *pieces[start + 1 : end]] if start else pieces[:end]
+    tail = "".join(gap + rest for gap, rest in pieces[end:])
+    last_gap, last = body[-1]
+    trimmed = last.rstrip(" \t")
+    body[-1] = (last_gap, trimmed)
+    return CellText(head, _lines(body, _depths(head, body) if html else None), last[len(trimmed) :] + tail, html)
+
+
+def write_outline(old_text: str, outline: Iterable[OutlineItem], dialect: Dialect = PLAIN_DIALECT) -> str:
+    """``old_text`` changed to read as ``outline`` (after ``normal``). Raises Refused where no spelling reads back.
+
+    Lines whose level and text stay keep their bytes; new ones are written as the cell, else the page, writes them.
+    """
+    wanted = tuple(outline)
+    old = read_cell(old_text)
+    there = tuple(line.item for line in old.lines)
+    asked = normal(wanted)
+    if there in (wanted, asked):
+        return old_text
+    if not asked:
+        return ""
+    if old.html:
+        return _written_html(old, asked)
+    for forms in _spellings(old, dialect):
+        written = _written(old, asked, forms)
+        if read_outline(written) == asked:
+            return written
+    raise Refused("This outline cannot be written into a table cell so that it reads back: edit the cell as text.")
+
+
+def normal(outline: Iterable[OutlineItem]) -> Outline:
+    """The outline as a cell can hold it: no breaks inside a line, no bullets typed before one, levels without gaps
+    (the first line 0, each at most one deeper than the line before), no empty line first or last, empty lines at 0.
+    """
+    items: list[OutlineItem] = []
+    depth = -1
+    for item in outline:
+        for raw in re.split(rf"\r\n|\r|\n|{BREAK}", item.text, flags=re.IGNORECASE) if _breaks(item) else [item.text]:
+            text = _bare(raw)
+            if not text:
+                items.append(OutlineItem(0, ""))
+                continue
+            depth = max(0, min(item.level, depth + 1))
+            items.append(OutlineItem(depth, text))
+    start, end = 0, len(items)
+    while start < end and not items[start].text:
+        start += 1
+    while end > start and not items[end - 1].text:
+        end -= 1
+    return tuple(items[start:end])
+
+
+def _breaks(item: OutlineItem) -> bool:
+    return "\n" in item.text or "\r" in item.text or (_GAP.search(item.text) is not None and not _whole(item.text))
+
+
+def _whole(text: str) -> bool:
+    """Whether every break of a text stands inside code or a link."""
+    return len(_split(text, _GAP)) == 1
+
+
+def _bare(raw: str) -> str:
+    text = raw.strip(" \t\r\n")
+    while (rest := _lead(text)[1]) != text:
+        text = rest.strip(" \t")
+    return text
+
+
+def _split(text: str, gaps: re.Pattern[str]) -> list[tuple[str, str]]:
+    """(gap, text after it) pairs; breaks inside code spans and links are no gaps."""
+    shadow = text
+    if "`" in text or "](" in text:
+        shadow = _OPAQUE.sub(lambda m: "x" * len(m[0]), text)
+    pieces: list[tuple[str, str]] = []
+    gap, at = "", 0
+    for match in gaps.finditer(shadow):
+        pieces.append((gap, text[at : match.start()]))
+        gap, at = text[match.start() : match.end()], match.end()
+    pieces.append((gap, text[at:]))
+    return pieces
+
+
+def _lead(segment: str) -> tuple[str, str]:
+    """Indent and bullet of a line, and the text after them."""
+    match = _LEAD.match(segment)
+    end = match.end() if match else 0
+    return segment[:end], segment[end:]
+
+
+def _lines(pieces: Sequence[tuple[str, str]], depths: Sequence[int] | None) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    stack: list[tuple[int, str]] = []
+    for i, (gap, body) in enumerate(pieces):
+        lead, text = _lead(body)
+        if not text:
+            lines.append(Line(gap, lead, "", 0))
+        elif depths is not None:
+            lines.append(Line(gap, lead, text, depths[i]))
+        else:
+            lines.append(Line(gap, lead, text, _level(stack, _width(lead), _bullet(lead, text))))
+    return tuple(lines)
+
+
+def _width(lead: str) -> int:
+    return sum(_WIDTHS[m] for m in _WIDE.findall(lead.rstrip("-+*•◦▪‣·–— \t")))
+
+
+def _bullet(lead: str, text: str) -> str:
+    mark = lead.rstrip(" \t\u00a0").removesuffix("&nbsp;").rstrip(" \t\u00a0")[-1:]
+    if mark in _RANKS and mark:
+        return mark
+    return "1" if _NUMBERED.match(text) else ""
+
+
+def _level(stack: list[tuple[int, str]], width: int, bullet: str) -> int:
+    """The line's level; the stack holds (indent, bullet) of the lines it stands under."""
+    while stack and stack[-1][0] > width:
+        stack.pop()
+    if (width, bullet) in stack:
+        del stack[stack.index((width, bullet)) + 1 :]
+    elif not stack or stack[-1][0] < width or _RANKS[bullet] > _RANKS[stack[-1][1]]:
+        stack.append((width, bullet))
+    return len(stack) - 1
+
+
+def _depths(head: str, pieces: Sequence[tuple[str, str]]) -> list[int]:
+    """Levels of an HTML list's lines: how many lists are open, text before them at 0 too."""
+    depth, out = 0, []
+    for gap in (head, *(gap for gap, _ in pieces[1:])):
+        for match in _OPENS.finditer(gap):
+            depth += -1 if match[1] else 1
+        out.append(max(0, depth - 1))
+    return out
+
+
+def _written(old: CellText, asked: Outline, forms: _Forms) -> str:
+    out: list[str] = []
+    for new, was in _paired(old.lines, asked):
+        first = not out
+        if was is not None and was.level == new.level and (not first or was is old.lines[0]) and forms.keep:
+            gap, lead = was.gap, was.lead
+            if not first and was is old.lines[0]:
+                gap, lead = forms.of(new)
+        else:
+            gap, lead = forms.of(new)
+        if first:
+            gap, lead = old.head, lead if was is old.lines[0] and forms.keep else lead.lstrip(" \t")
+        out.append(gap + lead + new.text)
+    return "".join(out) + old.tail
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How lines of each level are broken off and led in; ``keep``: unchanged lines keep their own."""
+
+    levels: dict[int, Form]
+    default: Dialect
+    keep: bool = True
+
+    def of(self, item: OutlineItem) -> tuple[str, str]:
+        form = self.levels.get(item.level) or self.default.form(item.level)
+        return (form.gap, form.lead if item.text else "")
+
+
+def _spellings(old: CellText, dialect: Dialect) -> list[_Forms]:
+    """Ways to write it, the nearest to the cell's own first; the last one is read back whatever the rest was."""
+    own = cell_forms(old, dialect)
+    plain = Dialect(dialect.line_break, ())
+    return [
+        _Forms(own, dialect),
+        _Forms(own, plain),
+        _Forms({}, dialect),
+        _Forms({}, plain),
+        _Forms(own, dialect, keep=False),
+        _Forms({}, dialect, keep=False),
+        _Forms({}, plain, keep=False),
+    ]
+
+
+def cell_forms(cell: CellText, dialect: Dialect) -> dict[int, Form]:
+    """The last form of each level in a cell; its first line shows a lead and lends the gap of the others."""
+    forms: dict[int, Form] = {}
+    for line in cell.lines[1:]:
+        if line.text:
+            forms[line.level] = Form(line.gap, line.lead)
+    if cell.lines and 0 not in forms:
+        gap = next((line.gap for line in reversed(cell.lines) if line.gap), dialect.form(0).gap)
+        lead = cell.lines[0].lead.lstrip(" \t")
+        forms[0] = Form(gap, " " * (bool(lead) and dialect.line_break[-1:] == " ") + lead)
+    return forms
+
+
+def _paired(old: Sequence[Line], asked: Outline) -> list[tuple[OutlineItem, Line | None]]:
+    """Each asked item with the line it was: the same one, or the one changed in its place."""
+    matcher = SequenceMatcher(None, [line.item for line in old], list(asked), autojunk=False)
+    pairs: list[tuple[OutlineItem, Line | None]] = []
+    for _, a1, a2, b1, b2 in matcher.get_opcodes():
+        for i in range(b1, b2):
+            pairs.append((asked[i], old[a1 + i - b1] if a1 + i - b1 < a2 else None))
+    return pairs
+
+
+def _written_html(old: CellText, asked: Outline) -> str:
+    """Texts change in place, plain ``</li><li>`` neighbours come and go; other shapes are for the raw editor."""
+    refused = Refused("This cell is an HTML list: only its texts can be changed here, edit the cell as text for more.")
+    out: list[str] = []
+    pairs = _paired(old.lines, asked)
+    if len(asked) != len(old.lines):
+        gaps = {line.gap for line in old.lines[1:]} or {"</li><li>"}
+        if len(gaps) > 1 or any(i.level for i in asked) or "</li>" not in next(iter(gaps)).lower():
+            raise refused
+        out = [
+            (next(iter(gaps)) if i else "") + (was.lead if was else "") + new.text for i, (new, was) in enumerate(pairs)
+        ]
+    else:
+        if any(new.level != line.level for new, line in zip(asked, old.lines, strict=True)):
+            raise refused
+        out = [line.gap + line.lead + new.text for new, line in zip(asked, old.lines, strict=True)]
+    written = old.head + "".join(out) + old.tail
+    if read_outline(written) != asked:
+        raise refused
+    return written

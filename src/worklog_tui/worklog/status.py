@@ -1,0 +1,28 @@
+"""Whether a task is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from worklog_tui.worklog.display import plain
+from worklog_tui.worklog.model import Task
+from worklog_tui.worklog.words import folded
+
+_OPEN = re.compile(
+    r"\b(?:not|in ?complete|unfinished|in progress|ongoing|doing|pending|to ?do|planned|partial\w*|waiting|blocked|"
+    r"chưa|đang|dở|chờ|dự kiến|một phần)\b|☐|⬜|🔄|⏳|🚧|❌|✗|✘|\[ \]"
+)
+_DONE = re.compile(
+    r"\b(?:done|complet\w+|finish\w*|closed|resolved|yes|ok|hoàn thành|hoàn tất|hoan thanh|hoan tat|xong|đã làm|"
+    r"kết thúc)\b|✅|✔|✓|☑|\[x\]|\b100 ?%"
+)
+
+
+def is_finished(task: Task, today: dt.date) -> bool:
+    """By the status column if there is one, else by an end date that is not after ``today``."""
+    status = next((f for f in task.fields if f.column.role == "status"), None)
+    if status is not None:
+        text = folded(plain(status.text))
+        return _OPEN.search(text) is None and _DONE.search(text) is not None
+    return task.end.date is not None and task.end.date <= today
