@@ -46,8 +46,7 @@ class PageRef(NamedTuple):
         return Path(self.base, *self.rel.split("/"))
 
 
-@dataclass(frozen=True, slots=True)
-class WeekEntry:
+class WeekEntry(NamedTuple):
     """A week in the list: its pages are the same week in different languages, the default language first."""
 
     key: str

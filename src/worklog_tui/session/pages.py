@@ -122,7 +122,7 @@ class PageStore:
         return week
 
     def look(self, state: PageState) -> bytes | str | None:
-        """What the disk says of the page: None (as known), new bytes, or a sentence where unsaved edits are in the way."""
+        """What the disk says: None (as known), new bytes, or a sentence where unsaved edits are in the way."""
         key = state.page.rel
         saving = self._queue.state(key)
         known = self._queue.version(key)

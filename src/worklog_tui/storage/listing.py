@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from worklog_tui.storage.files import inside
@@ -51,8 +51,7 @@ class _Walk:
         below: list[str] = []
         try:
             with os.scandir(path) as entries:
-                for entry in entries:
-                    self._sort(entry, pages, below)
+                self._look(entries, pages, below)
         except OSError:
             return  # a folder that may not be read has no pages for us
         if pages:
@@ -67,26 +66,24 @@ class _Walk:
                 return
             self.visit(f"{path}{os.sep}{name}", f"{rel}/{name}" if rel else name, depth + 1)
 
+    def _look(self, entries: Iterator[os.DirEntry[str]], pages: list[str], below: list[str]) -> None:
+        for entry in entries:
+            name = entry.name
+            self.left -= 1
+            if name[0] == ".":
+                if name.startswith(".wl-") and name.endswith(".tmp"):
+                    self.temps.append(entry.path)
+            elif name.endswith(_PAGE_ENDS):
+                if entry.is_file(follow_symlinks=False) or (entry.is_symlink() and self._inner_link(entry.path)):
+                    pages.append(name)
+            elif name not in self.ignored and entry.is_dir(follow_symlinks=False):
+                below.append(name)
+
     def _late(self) -> bool:
         if self.clock() < self.deadline:
             return False
         self.stopped = f"Looking for pages took over {self.limits.seconds:g} seconds: open the section itself."
         return True
-
-    def _sort(self, entry: os.DirEntry[str], pages: list[str], below: list[str]) -> None:
-        name = entry.name
-        self.left -= 1
-        if name.startswith("."):
-            if name.startswith(".wl-") and name.endswith(".tmp"):
-                self.temps.append(entry.path)
-        elif name.endswith(_PAGE_ENDS):
-            if entry.is_symlink():
-                if self._inner_link(entry.path):
-                    pages.append(name)
-            elif entry.is_file(follow_symlinks=False):
-                pages.append(name)
-        elif name not in self.ignored and entry.is_dir(follow_symlinks=False):
-            below.append(name)
 
     def _inner_link(self, path: str) -> bool:
         real = os.path.realpath(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from worklog_tui.worklog.siteconfig import SiteConfig
@@ -21,6 +22,9 @@ from worklog_tui.worklog.weeknames import (
     year_folder,
 )
 
+GUESSED = 40
+"""Pages of a section whose texts are looked at for their language; each costs a read."""
+
 _INDEX = ("_index", "index")
 _FOLDER_LANGUAGES = frozenset(("en", "vi"))  # taken for languages also where no configuration names them
 _NOT_PAGES = frozenset(("readme", "changelog", "contributing", "license", "code_of_conduct", "security"))
@@ -33,8 +37,7 @@ class SitePage(NamedTuple):
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWeek:
+class SiteWeek(NamedTuple):
     """A week with its pages, the default language first. ``key``: its path without language; unique."""
 
     key: str
@@ -55,7 +58,7 @@ class SiteWeek:
         """Years, then numbers (12 after 9), then names; weeks without a number come last."""
         if self.number is None:
             return (1, 0, 0, natural(self.key))
-        return (0, self.year or 0, self.number, natural(self.key))
+        return (0, self.year or 0, self.number, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,15 @@ class _Roots:
         self._prefixes = sorted(prefixes, key=lambda p: -len(p[0]))
         self._folders = self.codes | _FOLDER_LANGUAGES
 
-    def strip(self, folder: str) -> tuple[list[str], str | None] | None:
-        """The folder's parts inside the content, and the language its place gives. None: outside the content."""
+    def strip(self, folder: str) -> tuple[str, str | None] | None:
+        """The folder's path inside the content, and the language its place gives. None: outside the content."""
         for prefix, code in self._prefixes:
             if not prefix or folder == prefix or folder.startswith(prefix + "/"):
-                inner = folder[len(prefix) :].strip("/")
-                parts = inner.split("/") if inner else []
-                if code is None and parts and parts[0].lower() in self._folders:
-                    return parts[1:], parts[0].lower()
-                return parts, code.lower() if code else None
+                inner = folder[len(prefix) :].lstrip("/")
+                first, _, rest = inner.partition("/")
+                if code is None and first.lower() in self._folders:
+                    return rest, first.lower()
+                return inner, code.lower() if code else None
         return None
 
 
@@ -113,8 +116,8 @@ def arrange(
 ) -> tuple[Section, ...]:
     """The sections of a listing: (folder relative to the root, page names). ``config`` None: no site, no ``content/``.
 
-    ``guess`` tells a page's language from its text; it is asked at most once a section, where names and
-    configuration leave it open.
+    ``guess`` tells a page's language from its text, for the pages whose language names and configuration leave open;
+    of a section with more than ``GUESSED`` of them only the first is asked for.
     """
     roots = _Roots(config)
     weeks: dict[str, _Found] = {}
@@ -131,7 +134,7 @@ def arrange(
 def _sort_folder(
     folder: str,
     names: Sequence[str],
-    parts: list[str],
+    inner: str,
     language: str | None,
     codes: frozenset[str],
     weeks: dict[str, _Found],
@@ -139,59 +142,57 @@ def _sort_folder(
 ) -> None:
     """Puts a folder's pages to their weeks. Beside an index other pages are its resources, unless they name a week."""
     split = [(name, *split_page_name(name, codes)) for name in names]
-    has_index = any(stem in _INDEX for _, stem, _ in split)
-    leaf = any(stem == "index" for _, stem, _ in split)
-    own = _number(parts) if parts else None
+    stems = {stem for _, stem, _ in split}
+    own = _number(inner) if inner else None
+    start = f"{folder}/" if folder else ""
     for name, stem, suffix in split:
-        rel = f"{folder}/{name}" if folder else name
-        page = SitePage(rel, suffix or language)
+        page = SitePage(start + name, suffix or language)
         if stem in _INDEX:
-            _put(weeks if own else rest, parts, own, page)
-        elif leaf:
+            _put(weeks if own else rest, inner, own, page)
+        elif "index" in stems:  # a leaf bundle has no pages below it
             continue
-        elif (number := _number([*parts, stem])) is not None:
-            _put(weeks, [*parts, stem], number, page)
+        elif (number := _number(path := f"{inner}/{stem}" if inner else stem)) is not None:
+            _put(weeks, path, number, page)
         elif own is not None:
-            if not has_index:
-                _put(weeks, [*parts, stem] if len({s for _, s, _ in split}) > 1 else parts, own, page)
+            if "_index" not in stems:
+                _put(weeks, path if len(stems) > 1 else inner, own, page)
         elif stem.lower() not in _NOT_PAGES:
-            _put(rest, [*parts, stem], None, page)
+            _put(rest, path, None, page)
 
 
-def _number(parts: list[str]) -> tuple[int | None, int] | None:
+def _number(path: str) -> tuple[int | None, int] | None:
     """Year and number of the week whose path this is."""
-    found = week_name(parts[-1])
-    above, year = _container(parts[:-1])
+    parent, _, name = path.rpartition("/")
+    found = week_name(name)
+    above, year = _container(parent)
     if found is not None:
         return found.year or year, found.number
-    number = bare_number(parts[-1])
-    if number is not None and above and worklog_like(above[-1]):
+    number = bare_number(name)
+    if number is not None and above and worklog_like(above.rpartition("/")[2]):
         return year, number
     return None
 
 
-def _container(parts: list[str]) -> tuple[list[str], int | None]:
-    """The section above, folders of years and months taken off, and the year they name."""
+@lru_cache(maxsize=1024)
+def _container(folder: str) -> tuple[str, int | None]:
+    """The section around, folders of years and months taken off, and the year they name."""
     year = None
-    parts = list(parts)
-    while len(parts) > 1:
-        found = year_folder(parts[-1])
-        if found is None and not month_folder(parts[-1], parts[-2]):
+    while folder:
+        above, _, name = folder.rpartition("/")
+        found = year_folder(name)
+        if found is None and not month_folder(name, above.rpartition("/")[2]):
             break
         year = year or found
-        parts.pop()
-    if len(parts) == 1 and (found := year_folder(parts[0])) is not None:
-        return [], year or found
-    return parts, year
+        folder = above
+    return folder, year
 
 
-def _put(into: dict[str, _Found], parts: list[str], number: tuple[int | None, int] | None, page: SitePage) -> None:
-    key = "/".join(parts)
-    found = into.get(key)
+def _put(into: dict[str, _Found], path: str, number: tuple[int | None, int] | None, page: SitePage) -> None:
+    found = into.get(path)
     if found is None:
-        above = _container(parts[:-1])[0] if number else parts[:-1]
+        parent, _, name = path.rpartition("/")
         year, value = number or (None, None)
-        found = into[key] = _Found("/".join(above), parts[-1] if parts else "", year, value)
+        found = into[path] = _Found(_container(parent)[0] if number else parent, name, year, value)
     found.pages.append(page)
 
 
@@ -205,19 +206,19 @@ def _by_section(found: dict[str, _Found]) -> dict[str, dict[str, _Found]]:
 def _section(
     path: str, found: dict[str, _Found], config: SiteConfig | None, guess: Callable[[str], str | None]
 ) -> Section:
-    default = _default_language(found, config, guess)
+    default = _default_language(found, config)
+    guesses = _guesses(found, guess) if default is None else guess
     first = default or (config.default_language if config else None) or "en"
     weeks = []
     for key, week in found.items():
-        pages = [p if p.language else SitePage(p.rel, default) for p in week.pages]
-        pages.sort(key=lambda p: (p.language != first, p.language or "", p.rel))
+        pages = [p if p.language else SitePage(p.rel, default or guesses(p.rel)) for p in week.pages]
+        if len(pages) > 1:
+            pages.sort(key=lambda p: (p.language != first, p.language or "", p.rel))
         weeks.append(SiteWeek(key, week.name, week.year, week.number, tuple(pages)))
     return Section(path, tuple(sorted(_join_twins(weeks), key=lambda w: w.order)))
 
 
-def _default_language(
-    found: dict[str, _Found], config: SiteConfig | None, guess: Callable[[str], str | None]
-) -> str | None:
+def _default_language(found: dict[str, _Found], config: SiteConfig | None) -> str | None:
     """The language of files that carry none: the site's default, else the one their twins leave, else by the text."""
     if config is not None and config.default_language:
         return config.default_language
@@ -228,10 +229,16 @@ def _default_language(
         return None
     if seen == {None, "vi"}:
         return "en"
-    if seen == {None, "en"}:
-        return "vi"
-    open_pages = sorted((p.rel for w in found.values() for p in w.pages if p.language is None), key=natural)
-    return guess(open_pages[0])
+    return "vi" if seen == {None, "en"} else None
+
+
+def _guesses(found: dict[str, _Found], guess: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    """The languages of pages that only their text tells: each by its own; all by the first where they are many."""
+    left = sorted((p.rel for w in found.values() for p in w.pages if p.language is None), key=natural)
+    if len(left) <= GUESSED:
+        return guess
+    first = guess(left[0])
+    return lambda _: first
 
 
 def _join_twins(weeks: list[SiteWeek]) -> list[SiteWeek]:
@@ -246,7 +253,7 @@ def _join_twins(weeks: list[SiteWeek]) -> list[SiteWeek]:
         if len(group) > 1 and None not in languages and len(set(languages)) == len(languages):
             pages = tuple(p for w in group for p in w.pages)
             gone.update({w.key: None for w in group[1:]})
-            gone[group[0].key] = replace(group[0], pages=pages)
+            gone[group[0].key] = group[0]._replace(pages=pages)
     return [merged for w in weeks if (merged := gone.get(w.key, w)) is not None]
 
 
@@ -275,7 +282,7 @@ def _translations(one: Section, two: Section) -> bool:
 def logical(folder: str, config: SiteConfig | None) -> str | None:
     """A folder's path without content folder and language; None outside the content."""
     place = _Roots(config).strip(folder)
-    return None if place is None else "/".join(place[0])
+    return None if place is None else place[0]
 
 
 def choose(sections: Sequence[Section], start: str | None) -> Section | None:

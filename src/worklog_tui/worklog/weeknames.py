@@ -79,11 +79,11 @@ def year_folder(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def month_folder(name: str, parent: str | None) -> bool:
+def month_folder(name: str, parent: str) -> bool:
     """Whether a folder gathers a month's weeks: ``thang-10``, or ``10`` inside a year."""
     if _MONTH_FOLDER.fullmatch(fold(name)):
         return True
-    return parent is not None and len(name) <= 2 and name.isdigit() and year_folder(parent) is not None
+    return len(name) <= 2 and name.isdigit() and year_folder(parent) is not None
 
 
 def worklog_like(name: str) -> bool:
