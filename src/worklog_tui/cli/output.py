@@ -48,9 +48,9 @@ def log_crash() -> str:
     import traceback
 
     try:
-        from worklog_tui.storage.paths import log_dir
+        from worklog_tui.storage.paths import app_paths
 
-        folder = log_dir()
+        folder = app_paths().log
         folder.mkdir(parents=True, exist_ok=True)
         kind, _, trace = sys.exc_info()
         places = "".join(f"  {f.filename}:{f.lineno} in {f.name}\n" for f in traceback.extract_tb(trace))

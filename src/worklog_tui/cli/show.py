@@ -106,7 +106,11 @@ def _task_lines(task: Task) -> list[str]:
     for field in task.fields:
         if field.column.role in (None, "status", "note") and field.text:
             out.append(f"     {plain(field.column.header)}: {' '.join(plain(field.text).split())}")
-    return out + [f"     → {plain(r.label)}  {r.target}" for r in task.references]
+    return out + [f"     → {_reference(plain(r.label), r.target)}" for r in task.references]
+
+
+def _reference(label: str, target: str) -> str:
+    return target if label in ("", target) else f"{label}  {target}"
 
 
 def _outline_lines(outline: Outline, indent: str) -> list[str]:
