@@ -1,0 +1,201 @@
+"""The app: which screen stands first, the colours, the last guard before the terminal, leaving in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import gc
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from worklog_tui.resources import styles_dir
+from worklog_tui.tui import themes
+from worklog_tui.tui.commands import Keymap
+from worklog_tui.tui.text import SafeText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import PurePath
+    from tempfile import TemporaryDirectory
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from worklog_tui.session.session import Session
+    from worklog_tui.storage.settings import Settings
+
+
+class WorklogApp(App[None]):
+    """``open_session`` gives the session of a path (None: around the folder, else the last one); None: nothing found."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "tokens.tcss", styles_dir() / "main.tcss"]
+    TITLE = "worklog"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(
+        self,
+        open_session: Callable[[Path | None], Session | None],
+        *,
+        path: Path | None,
+        settings: Settings,
+        today: dt.date,
+    ) -> None:
+        self._safe = SafeText()
+        super().__init__()
+        self.open_session, self.path, self.settings, self.today = open_session, path, settings, today
+        self.keymap = Keymap({name.replace("-", "_"): keys for name, keys in settings.keys.items()})
+        self.session: Session | None = None
+        self._scratch: TemporaryDirectory[str] | None = None
+        for theme in (themes.DARK, themes.LIGHT):
+            self.register_theme(theme)
+        wish = settings.theme or "dark"
+        self.theme = (
+            themes.BY_NAME[wish].name
+            if wish in themes.BY_NAME
+            else wish
+            if wish in self.available_themes
+            else "worklog-dark"
+        )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and behind them the one that lets no control character out."""
+        return [*super().get_line_filters(), self._safe]
+
+    def on_mount(self) -> None:
+        self._catch_signals()
+        self.open_path(self.path)
+        self.set_timer(0.5, _thaw)
+
+    def open_path(self, path: Path | None) -> str:
+        """Opens the journal there. Gives back why not, in one sentence, or an empty text."""
+        from worklog_tui.tui.screens.main import MainScreen
+
+        old = self.session
+        try:
+            session = self.open_session(path)
+        except Exception as error:
+            self.show_start(str(error))
+            return str(error)
+        if session is None:
+            self.show_start()
+            return ""
+        if old is not None:
+            old.flush(5.0)
+            old.close()
+        self.session = session
+        screen = MainScreen(
+            session, self.today, self.keymap, language=self.settings.language, editor=self.settings.editor
+        )
+        self._stand(screen)
+        return ""
+
+    def show_start(self, why: str = "") -> None:
+        """The first screen: demo, recent journals, pick a folder."""
+        from worklog_tui.storage.state import recent_journals
+        from worklog_tui.tui.screens.start import StartScreen
+
+        recent = [(entry.path, entry.title) for entry in recent_journals()[:5] if os.path.isdir(entry.path)]
+        self._stand(StartScreen(self.keymap, why, recent))
+
+    def demo(self) -> Path:
+        """A scratch copy of the sample journal; it goes when the app ends."""
+        import shutil
+        import tempfile
+
+        from worklog_tui.resources import sample_logs_dir
+
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="worklog-demo-", ignore_cleanup_errors=True)
+            shutil.copytree(sample_logs_dir(), Path(self._scratch.name) / "sample_logs")
+        return Path(self._scratch.name) / "sample_logs"
+
+    def _stand(self, screen: Screen[None]) -> None:
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    async def action_quit(self) -> None:
+        """ctrl+q: guarded, where something is open."""
+        from worklog_tui.tui.screens.main import MainScreen
+
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, MainScreen)), None)
+        if screen is None:
+            self.exit()
+        elif self.screen is screen:
+            screen.looking.do_quit()
+        else:
+            self.pop_screen()
+
+    def _catch_signals(self) -> None:
+        """A closed terminal or a polite kill keeps the open draft and writes everything before it ends the app."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._end_now)
+
+    def _end_now(self) -> None:
+        from worklog_tui.tui.screens.main import MainScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.editing.leave(keep=True)
+        if self.session is not None:
+            self.session.flush(5.0)
+        self.exit(return_code=0)
+
+
+def _thaw() -> None:
+    """Collecting garbage waits until the first screen stands; what stands then is never looked at again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> int:
+    """Runs the app until it ends; its exit code. Needs a terminal on stdin and stderr."""
+    gc.disable()
+
+    def open_session(where: Path | None) -> Session | None:
+        return _open(where, settings, remember)
+
+    app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today())
+    try:
+        app.run()
+    finally:
+        if app.session is not None:
+            app.session.flush(10.0)
+            app.session.close()
+        if app._scratch is not None:
+            app._scratch.cleanup()
+    if app.return_code:
+        sys.stderr.write("worklog ended with an error; what was accepted is saved or in the recovery folder.\n")
+    return app.return_code or 0
+
+
+def _open(where: Path | None, settings: Settings, remember: bool) -> Session | None:
+    from worklog_tui.session.journal import NoJournal, open_journal
+    from worklog_tui.session.session import Session
+
+    try:
+        journal = open_journal(where, settings=settings, cwd=Path.cwd())
+    except NoJournal:
+        if where is not None:
+            raise
+        return None
+    if remember:
+        from worklog_tui.storage.state import Recent
+        from worklog_tui.storage.state import remember as remember_journal
+
+        remember_journal(Recent(str(where or journal.root), journal.title))
+    return Session(journal, settings=settings)

@@ -1,0 +1,166 @@
+"""The one table of commands. Keys, footer, help, palette and context menus all read it.
+
+A command's handler is the method ``do_<id>`` of the screen that has it. Keys are written as a person would say them:
+the character for printable keys, Textual's name for others. ``where`` says in which part of the screen it applies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LISTS: Final = frozenset({"weeks", "page"})
+EVERYWHERE: Final = frozenset({"weeks", "page", "start"})
+EDITOR: Final = frozenset({"line", "paragraph", "outline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. ``hint``: its place in the footer (1 first, 0 never); ``short``: its word there."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    where: frozenset[str] = LISTS
+    hint: int = 0
+    short: str = ""
+    menu: bool = True  # offered by palette and context menu
+
+
+def _c(id: str, keys: str, label: str, help: str, group: str, **more: object) -> Command:
+    return Command(id, tuple(keys.split()), label, help, group, **more)  # type: ignore[arg-type]
+
+
+_PAGE: Final = frozenset({"page"})
+_WEEKS: Final = frozenset({"weeks"})
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    # Edit
+    _c("edit", "enter e", "Edit", "Edit the highlighted field here", "Edit", where=_PAGE, hint=1, short="edit"),
+    _c("open_week", "enter", "Open the week", "Go into the selected week", "Move", where=_WEEKS, hint=1, short="open"),
+    _c("new", "n", "New row", "A new task row, item or key below the selected one", "Edit", where=_PAGE, hint=2,
+       short="new"),
+    _c("delete", "x delete", "Delete", "Delete the selected row or item (u brings it back)", "Edit", where=_PAGE,
+       hint=5, short="delete"),
+    _c("move_down", "J alt+down", "Move down", "Move the selected row down", "Edit", where=_PAGE),
+    _c("move_up", "K alt+up", "Move up", "Move the selected row up", "Edit", where=_PAGE),
+    _c("duplicate", "", "Duplicate", "The same row once more, right below", "Edit", where=_PAGE),
+    _c("indent", ">", "Indent", "The item one level deeper", "Edit", where=_PAGE),
+    _c("outdent", "<", "Outdent", "The item one level out", "Edit", where=_PAGE),
+    _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", hint=6, short="undo"),
+    _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit"),
+    _c("editor", "E", "Open in $EDITOR", "The whole page in your own editor", "Edit", hint=10, short="$EDITOR"),
+    _c("save", "ctrl+s", "Save now", "Wait until everything is written", "Edit"),
+    # Move
+    _c("up", "up k", "Up", "The row above", "Move", menu=False),
+    _c("down", "down j", "Down", "The row below", "Move", menu=False),
+    _c("left", "left h", "Left", "The column to the left", "Move", where=_PAGE, menu=False),
+    _c("right", "right l", "Right", "The column to the right", "Move", menu=False),
+    _c("first", "home g", "First", "The first row", "Move", menu=False),
+    _c("last", "end G", "Last", "The last row", "Move", menu=False),
+    _c("next_pane", "tab", "Next pane", "The next part of the page", "Move", hint=8, short="pane", menu=False),
+    _c("previous_pane", "shift+tab", "Previous pane", "The part before", "Move", menu=False),
+    _c("previous_week", "H [ ctrl+left", "Previous week", "The week before", "Move", hint=7, short="week"),
+    _c("next_week", "L ] ctrl+right", "Next week", "The week after", "Move"),
+    _c("this_week", ".", "This week", "The week today falls in", "Move"),
+    _c("page_down", "space pagedown", "Read on", "Scroll the detail, then go to the next row", "Move", menu=False),
+    _c("page_up", "pageup", "Read back", "Scroll the detail back, then go to the row before", "Move", menu=False),
+    _c("fold", "z", "Fold", "Fold or unfold this part of the page", "Move", where=_PAGE),
+    # Look
+    _c("open_link", "o", "Open link", "Open a link of the selected row in the browser; its host is shown first", "Look",
+       where=_PAGE, hint=3, short="open"),
+    _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
+    _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
+    _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
+    # App
+    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE, hint=11, short="help"),
+    _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
+       menu=False),
+    _c("open_journal", "", "Open another journal", "Back to the list of journals", "App"),
+    _c("back", "q escape", "Back", "Leave this; on the main screen: quit", "App", where=EVERYWHERE, menu=False),
+    _c("quit", "ctrl+q", "Quit", "Write everything and leave", "App", where=EVERYWHERE),
+    # First screen
+    _c("choose", "enter", "Open", "Open what is selected", "Start", where=frozenset({"start"}), hint=1, short="open",
+       menu=False),
+    _c("start_up", "up k", "Up", "The line above", "Start", where=frozenset({"start"}), menu=False),
+    _c("start_down", "down j", "Down", "The line below", "Start", where=frozenset({"start"}), menu=False),
+    # Editors
+    _c("keep", "escape", "Keep", "Leave and keep what was typed (u takes it back)", "In editors", where=EDITOR, hint=1,
+       short="keep", menu=False),
+    _c("keep_line", "enter", "Keep", "Keep (one line)", "In editors", where=frozenset({"line"}), menu=False),
+    _c("keep_next", "ctrl+s", "Keep, next field", "Keep and go to the next field", "In editors", where=EDITOR, hint=2,
+       short="keep, next", menu=False),
+    _c("cancel", "", "Cancel", "Leave and forget what was typed (by mouse)", "In editors", where=EDITOR, hint=3,
+       short="cancel", menu=False),
+    _c("new_line", "enter", "New line", "New line; in an outline a new item, on an empty last item it leaves",
+       "In editors", where=frozenset({"paragraph", "outline"}), menu=False),
+    _c("indent_line", "tab", "Indent", "One level deeper (outline), next field (elsewhere)", "In editors", where=EDITOR,
+       hint=4, short="indent", menu=False),
+    _c("outdent_line", "shift+tab", "Outdent", "One level out (outline), previous field (elsewhere)", "In editors",
+       where=EDITOR, menu=False),
+    _c("line_down", "alt+down", "Move down", "Move the item down", "In editors", where=frozenset({"outline"}),
+       hint=5, short="move", menu=False),
+    _c("line_up", "alt+up", "Move up", "Move the item up", "In editors", where=frozenset({"outline"}), menu=False),
+)  # fmt: skip
+
+BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
+
+INPUT_METHOD: Final[Mapping[str, str]] = {"ơ": "[", "Ơ": "[", "ư": "]", "Ư": "]", "đ": "d", "Đ": "D"}
+"""What Telex makes of keys that are commands here: the command is meant, not the letter."""
+
+_KEY_NAMES: Final[Mapping[str, str]] = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
+    "alt+up": "alt+↑", "alt+down": "alt+↓", "ctrl+left": "ctrl+←", "ctrl+right": "ctrl+→", "f1": "F1",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """How a key is written on screen."""
+    return _KEY_NAMES.get(key, key)
+
+
+def key_names(command: Command) -> str:
+    """All keys of a command, as written on screen."""
+    return "  ".join(key_name(key) for key in command.keys)
+
+
+def pressed(key: str, character: str | None) -> str:
+    """The key of an event as the table writes it."""
+    if character is not None and len(character) == 1 and character.isprintable() and character != " ":
+        return INPUT_METHOD.get(character, character) if not key.startswith("alt+") else key
+    return key
+
+
+class Keymap:
+    """Key → command for one part of the screen; ``remap`` (settings) gives other keys to a command id."""
+
+    def __init__(self, remap: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._remap = {name: tuple(keys) for name, keys in (remap or {}).items() if name in BY_ID}
+        self._tables: dict[str, dict[str, Command]] = {}
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """The command's keys."""
+        return self._remap.get(command.id, command.keys)
+
+    def find(self, where: str, key: str) -> Command | None:
+        """The command of this key in this part of the screen."""
+        table = self._tables.get(where)
+        if table is None:
+            table = {k: c for c in COMMANDS if where in c.where for k in self.keys(c)}
+            self._tables[where] = table
+        return table.get(key)
+
+
+def available(where: str) -> tuple[Command, ...]:
+    """The commands of one part of the screen, in table order."""
+    return tuple(c for c in COMMANDS if where in c.where)
+
+
+def footer(where: str) -> tuple[Command, ...]:
+    """The commands the footer names there, most useful first."""
+    return tuple(sorted((c for c in available(where) if c.hint), key=lambda c: c.hint))

@@ -1,0 +1,239 @@
+"""What is being edited: a field's text as the page writes it, the editor it wants, and what to ask for when it is kept.
+
+Pure: a draft is made from a week and a place in its panes, and turned into intentions; the session does the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from worklog_tui.tui.panes import FRONT, Pane, Row, cell_outline, value_text
+from worklog_tui.worklog import intentions as want
+from worklog_tui.worklog.model import OutlineItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worklog_tui.document.model import Entry
+    from worklog_tui.worklog.intentions import Intention
+    from worklog_tui.worklog.model import Outline, Task, Week
+
+Kind = Literal["line", "item", "paragraph", "outline"]
+OUTLINE_ROLES: Final = frozenset({"task", "detail", "note"})
+INDENT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An open field. ``row`` None: the pane's heading. ``name`` is what toasts call it."""
+
+    kind: Kind
+    text: str
+    name: str
+    pane: Pane
+    row: Row | None
+    column: int = 0
+    new: bool = False
+
+
+def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | None:
+    """The draft of what the cursor is on; None where there is nothing to edit."""
+    if row is None:
+        return _heading(week, pane)
+    document = week.document
+    if row.kind == "task":
+        return _task_field(week.tasks[row.at[0] - 1], pane, row, column)
+    if row.kind == "item":
+        item = document.lists[row.at[0]].walk()[row.at[1]]
+        kind: Kind = "paragraph" if "\n" in item.text else "item"
+        return Draft(kind, item.text, "item", pane, row)
+    if row.kind in ("text", "raw") and row.at:
+        block = document.blocks[row.at[0]]
+        name = "paragraph" if row.kind == "text" else "block"
+        return Draft("paragraph", document.text(block.span).rstrip("\r\n"), name, pane, row)
+    if row.kind == "front":
+        entry = document.front_matter.find(*row.key)
+        if entry is None:
+            return None
+        text = value_text(document, entry)
+        return Draft("paragraph" if "\n" in text else "line", text, row.cells[0].text, pane, row)
+    if row.kind == "link":
+        link = document.links[row.at[0]]
+        label = column == 0 and link.label_span is not None
+        return Draft(
+            "line", link.label if label else link.target, "label" if label else "address", pane, row, 0 if label else 1
+        )
+    if row.kind == "new":
+        return new_draft(pane, row)
+    return None
+
+
+def new_draft(pane: Pane, row: Row | None, column: int = 0) -> Draft:
+    """An empty draft for a new item or key."""
+    if pane.id == FRONT:
+        return Draft("line", "", "key", pane, row, column, new=True)
+    return Draft("item", "", "item", pane, row, column, new=True)
+
+
+def _heading(week: Week, pane: Pane) -> Draft | None:
+    if pane.id == FRONT:
+        entry = week.document.front_matter.find("title")
+        text = value_text(week.document, entry) if entry is not None else ""
+        return None if week.document.front_matter.locked else Draft("line", text, "title", pane, None)
+    if pane.heading is None:
+        return None
+    return Draft("line", week.document.headings[pane.heading].text, "heading", pane, None)
+
+
+def _task_field(task: Task, pane: Pane, row: Row, column: int) -> Draft | None:
+    if not 0 <= column < len(task.fields):
+        return None
+    field = task.fields[column]
+    outline = cell_outline(field.text)
+    name = field.column.header.strip() or field.column.role or f"column {column + 1}"
+    if field.column.role in OUTLINE_ROLES or len(outline) > 1:
+        return Draft("outline", outline_text(outline), name, pane, row, column)
+    return Draft("line", field.text, name, pane, row, column)
+
+
+# --- outlines as text --------------------------------------------------------------------------------------------
+
+
+def outline_text(outline: Outline) -> str:
+    """An outline as lines, two blanks a level."""
+    return "\n".join(" " * (INDENT * item.level) + item.text for item in outline)
+
+
+def text_outline(text: str) -> Outline:
+    """Lines as an outline; empty lines at the end fall away."""
+    items = []
+    for line in text.rstrip("\n ").split("\n"):
+        words = line.lstrip(" ")
+        items.append(OutlineItem((len(line) - len(words)) // INDENT if words else 0, words.rstrip()))
+    return () if len(items) == 1 and not items[0].text else tuple(items)
+
+
+_BULLET = re.compile(r"^(?:[-*+•◦▪‣–]|\d{1,3}[.)])\s+")
+
+
+def pasted_lines(text: str) -> str:
+    """Pasted text as outline lines: tabs are levels, bullets fall away, empty lines too."""
+    out = []
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        line = raw.replace("\t", " " * INDENT).replace("\u2003", " ").replace("\u00a0", " ")
+        words = line.lstrip(" ")
+        if words:
+            out.append(" " * (len(line) - len(words)) + _BULLET.sub("", words))
+    least = min((len(line) - len(line.lstrip(" ")) for line in out), default=0)
+    return "\n".join(line[least:] for line in out)
+
+
+# --- keeping -----------------------------------------------------------------------------------------------------
+
+
+def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
+    """What to ask the session for, in order; empty: nothing has changed. Raises ValueError with a sentence."""
+    if draft.new:
+        return _new(draft, text)
+    if text == draft.text:
+        return []
+    row, pane = draft.row, draft.pane
+    if row is None:
+        if pane.id == FRONT:
+            return [want.SetFrontMatter(("title",), text)]
+        return [want.SetHeading(pane.heading or 0, text)]
+    if row.kind == "task":
+        if draft.kind == "outline":
+            return [want.SetFieldOutline(row.at[0], draft.column, text_outline(text))]
+        return [want.SetField(row.at[0], draft.column, text)]
+    if row.kind == "item":
+        return _item(row, draft, text)
+    if row.kind in ("text", "raw"):
+        source = week.document.text(week.document.blocks[row.at[0]].span)
+        return [want.ReplaceBlock(row.at[0], text + source[len(source.rstrip("\r\n")) :])]
+    if row.kind == "front":
+        entry = week.document.front_matter.find(*row.key)
+        return [want.SetFrontMatter(row.key, typed_value(entry, text))]
+    if draft.column == 0:
+        return [want.SetLink(row.at[0], label=text)]
+    return [want.SetLink(row.at[0], target=text)]
+
+
+def _item(row: Row, draft: Draft, text: str) -> list[Intention]:
+    if draft.kind == "paragraph":
+        return [want.SetItem(row.at[0], row.at[1], text)]
+    first, *rest = text.split("\n")
+    out: list[Intention] = [] if first == draft.text else [want.SetItem(row.at[0], row.at[1], first)]
+    after = row.at[1]
+    for line in rest:
+        if line.strip():
+            out.append(want.AddItem(row.at[0], after, line.strip(), row.level))
+            after += 1
+    return out
+
+
+def _new(draft: Draft, text: str) -> list[Intention]:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if not lines:
+        return []
+    if draft.pane.id == FRONT:
+        key, colon, value = lines[0].partition(":")
+        if not colon or not key.strip():
+            raise ValueError("Write the new key as “key: value”.")
+        return [want.SetFrontMatter((key.strip(),), typed_value(None, value.strip()))]
+    row = draft.row
+    if row is not None and row.kind == "item":
+        number, at, level = row.at[0], row.at[1], row.level
+        return [want.AddItem(number, at + i, line, level) for i, line in enumerate(lines)]
+    items = [r for r in draft.pane.rows if r.kind == "item"]
+    if items:
+        number, at = items[-1].at
+        level = 0
+        return [want.AddItem(number, None, line, level) for line in lines]
+    first: list[Intention] = [want.AddSectionItem(draft.pane.section or 0, lines[0])]
+    return first
+
+
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+def typed_value(entry: Entry | None, text: str) -> object:
+    """The value a typed text means, by what stood there before; a new key's value by its looks."""
+    old = entry.value if entry is not None else None
+    bare = text.strip()
+    if isinstance(old, str):
+        return text
+    if bare in ("true", "false") and (isinstance(old, bool) or entry is None or old is None):
+        return bare == "true"
+    if not isinstance(old, bool) and re.fullmatch(r"-?(0|[1-9]\d*)", bare):
+        return int(bare)
+    if isinstance(old, float) or (entry is None and re.fullmatch(r"-?\d+\.\d+", bare)):
+        try:
+            return float(bare)
+        except ValueError:
+            return text
+    if _ISO_DATE.match(bare):
+        try:
+            return dt.date.fromisoformat(bare)
+        except ValueError:
+            return text
+    return None if bare == "" and old is None and entry is not None else text
+
+
+def same_field(week: Week, panes: Sequence[Pane], draft: Draft) -> bool:
+    """Whether the page still reads, at the draft's place, what it read when the draft was opened."""
+    pane = next((p for p in panes if p.id == draft.pane.id), None)
+    if pane is None:
+        return False
+    if draft.new:
+        return pane.rows == draft.pane.rows
+    row = was = draft.row
+    if was is not None:
+        row = next((r for r in pane.rows if (r.kind, r.at, r.key) == (was.kind, was.at, was.key)), None)
+        if row is None:
+            return False
+    now = draft_for(week, pane, row, draft.column)
+    return now is not None and now.text == draft.text

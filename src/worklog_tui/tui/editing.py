@@ -1,0 +1,325 @@
+"""Commands that change the page: open a field, keep it, add, delete, move, undo. Every change goes to the session."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from worklog_tui.document.model import Refused
+from worklog_tui.tui import text
+from worklog_tui.tui.drafts import Draft, draft_for, intentions, new_draft, same_field
+from worklog_tui.tui.panes import FRONT, LINKS, Pane, Row
+from worklog_tui.tui.widgets.pageview import Cursor
+from worklog_tui.worklog import intentions as want
+
+if TYPE_CHECKING:
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.widgets.editors import Box, LineEditor
+    from worklog_tui.worklog.intentions import Intention
+
+
+class Editing:
+    """Edits on the main screen. ``draft`` and ``editor`` are set while a field is open."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.draft: Draft | None = None
+        self.editor: LineEditor | Box | None = None
+        self.opened_by = ""
+
+    # --- opening and leaving -------------------------------------------------------------------------------------
+
+    def do_edit(self) -> None:
+        screen = self.screen
+        week, pane, row = screen.week, screen.view.pane, screen.view.row
+        if week is None or pane is None:
+            screen.say("There is nothing to edit here. E opens the page in your editor.")
+            return
+        if row is not None and row.kind == "new" and row.cells[0].text == "new task":
+            self._new_task(pane)
+            return
+        draft = draft_for(week, pane, row, screen.view.cursor.column)
+        if draft is None:
+            screen.say("This cannot be edited here. E opens the page in your editor.")
+        else:
+            self.open(draft)
+
+    def open(self, draft: Draft) -> None:
+        """Mounts the draft's editor over its field."""
+        if max((len(line) for line in draft.text.split("\n")), default=0) > text.LONGEST:
+            self.screen.say("This line is too long to edit here: E opens the page in your editor.", bad=True)
+            return
+        from worklog_tui.tui.widgets.editors import Box, editor_for
+
+        self.draft = draft
+        title = text.cut(text.clean(draft.name), 40)
+        editor = editor_for(draft.kind, draft.text, f" {'New ' + title if draft.new else title} ".replace("[", "\\["))
+        editor.opened_by = self.opened_by
+        self.editor = editor
+        screen = self.screen
+        screen.mount(editor)
+        self.stand()
+        screen.set_focus(editor)
+        if isinstance(editor, Box):
+            editor.action_finish()
+        else:
+            editor.cursor_position = len(editor.value)
+        screen.footer.show(draft.kind if draft.kind != "item" else "line")
+
+    def stand(self) -> None:
+        """Puts the open editor over its field."""
+        editor = self.editor
+        if editor is None:
+            return
+        from worklog_tui.tui.widgets.editors import Box
+
+        screen = self.screen
+        cell = screen.view.cell_region().translate(screen.view.region.offset)
+        right = screen.size.width
+        if isinstance(editor, Box):
+            x = max(0, min(cell.x - 2, right - 30))
+            editor.place(x, cell.y - 1, right - x, 1, screen.size.height - 1)
+        else:
+            width = max(cell.width, min(30, right - cell.x))
+            editor.styles.width = width
+            editor.styles.offset = (min(cell.x, right - width), cell.y)
+
+    def leave(self, keep: bool, then: str = "", key: str = "") -> bool:
+        """Closes the editor. False: it stays open, for what is in it was refused."""
+        editor, draft = self.editor, self.draft
+        if editor is None or draft is None:
+            return True
+        if keep and not self._keep(draft, editor.edited):
+            return False
+        self.close()
+        if then:
+            self._onward(1 if then == "next" else -1)
+        elif key:
+            self.screen.press_key(key)
+        return True
+
+    def close(self) -> None:
+        """Takes the editor away; the field is as the page has it."""
+        editor, self.editor, self.draft = self.editor, None, None
+        screen = self.screen
+        if editor is not None:
+            screen.set_focus(screen.view)
+            editor.remove()
+        screen.footer.show("page")
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was typed that is not yet kept."""
+        return self.editor is not None and self.draft is not None and self.editor.edited != self.draft.text
+
+    def _keep(self, draft: Draft, words: str) -> bool:
+        screen = self.screen
+        if screen.week is None:
+            return False
+        try:
+            asked = intentions(screen.week, draft, words)
+        except ValueError as error:
+            screen.say(str(error), bad=True)
+            return False
+        if not asked:
+            return True
+        if not same_field(screen.week, screen.view.panes, draft):
+            screen.say("This field has changed meanwhile: copy your words, then Cancel.", bad=True)
+            return False
+        return all(self.execute(one, self._label(draft)) for one in asked)
+
+    def _label(self, draft: Draft) -> str:
+        return f"new {draft.name}" if draft.new else f"{draft.name} of {self._place(draft)}"
+
+    def _place(self, draft: Draft) -> str:
+        if draft.row is not None and draft.row.kind == "task":
+            return f"task {draft.row.at[0]}"
+        return "the page" if draft.pane.id == FRONT else f"“{text.cut(text.clean(draft.pane.title), 30)}”"
+
+    def _onward(self, by: int) -> None:
+        view = self.screen.view
+        if not view.sideways(by):
+            row = view.row
+            column = 0 if by > 0 else 99
+            at = view.cursor
+            if row is None or not view.go(Cursor(at.pane, at.row + by, column)):
+                return
+        if view.row is not None and view.row.kind != "new":
+            self.do_edit()
+
+    # --- the session ---------------------------------------------------------------------------------------------
+
+    def execute(self, intention: Intention, label: str) -> bool:
+        """Asks the session; says why where it refuses."""
+        screen = self.screen
+        if screen.page is None:
+            return False
+        try:
+            screen.session.execute(screen.page, intention, label)
+        except Refused as refused:
+            screen.say(str(refused), bad=True)
+            return False
+        screen.take_week(screen.session.peek(screen.page))
+        return True
+
+    # --- rows ----------------------------------------------------------------------------------------------------
+
+    def do_new(self) -> None:
+        screen = self.screen
+        pane, row = screen.view.pane, screen.view.row
+        if screen.week is None or pane is None:
+            return
+        if pane.id == LINKS:
+            screen.say("References belong to a task or a section: add the link there.")
+        elif pane.noun == "task":
+            self._new_task(pane, row if row is not None and row.kind == "task" else None)
+        elif pane.id == FRONT and screen.week.document.front_matter.locked:
+            screen.say("This front matter is shown read-only. E opens the page in your editor.")
+        else:
+            self._new_item(pane, row)
+
+    def _new_item(self, pane: Pane, row: Row | None) -> None:
+        view = self.screen.view
+        at = row if row is not None and row.kind == "item" else None
+        if at is None:
+            view.go(Cursor(view.cursor.pane, len(pane.rows) - 1))
+        self.open(new_draft(pane, at))
+
+    def _new_task(self, pane: Pane, after: Row | None = None) -> None:
+        screen = self.screen
+        week = screen.week
+        if week is None:
+            return
+        number = after.at[0] if after is not None else None
+        if number is None:
+            last = [row for row in pane.rows if row.kind == "task"]
+            number = last[-1].at[0] if last else None
+        if not self.execute(want.AddTask(number, {}, self._next_day(number)), "new task"):
+            return
+        fresh = (number or 0) + 1
+        for at, row in enumerate(screen.view.pane.rows if screen.view.pane else ()):
+            if row.kind == "task" and row.at == (fresh,):
+                columns = screen.view.pane.columns[row.columns] if screen.view.pane else ()
+                column = next((i for i, spec in enumerate(columns) if spec.role == "task"), 0)
+                screen.view.go(Cursor(screen.view.cursor.pane, at, column))
+                self.do_edit()
+                return
+
+    def _next_day(self, after: int | None) -> dt.date | None:
+        """The date of a new row: the working day after the task above it, today where that lies between."""
+        week, today = self.screen.week, self.screen.today
+        tasks = week.tasks if week is not None else ()
+        if after is None or not tasks:
+            return today if week is None or week.days is None else week.days[0]
+        above = tasks[after - 1]
+        last = above.end.date or above.start.date
+        if last is None:
+            return None
+        below = tasks[after].start.date if after < len(tasks) else None
+        if last <= today <= last + dt.timedelta(days=6) and (below is None or today <= below):
+            return today
+        following = last + dt.timedelta(days=1)
+        return last if below is not None and following > below else following
+
+    def do_delete(self) -> None:
+        screen = self.screen
+        row, view = screen.view.row, screen.view
+        if row is None or screen.week is None or row.kind == "new":
+            screen.say("Select a row to delete it.")
+            return
+        if row.kind == "link":
+            screen.say("References are deleted where they stand: in their task or section.")
+            return
+        asked = removal(row)
+        name = f"“{text.cut(text.clean(name_of(row)), 40)}”"
+        at = view.cursor
+        if asked is not None and self.execute(asked, f"delete {name}"):
+            view.go(at)
+            screen.say(f"Deleted {name} · u brings it back")
+
+    def do_move_down(self) -> None:
+        self._move(1)
+
+    def do_move_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        screen = self.screen
+        row, at = screen.view.row, screen.view.cursor
+        if row is None or row.kind != "task":
+            screen.say("Only task rows are moved so far.")
+            return
+        pane = screen.view.pane
+        other = pane.rows[at.row + by] if pane is not None and 0 <= at.row + by < len(pane.rows) else None
+        if other is None or other.kind != "task" or other.columns != row.columns:
+            screen.say("This row is the last one." if by > 0 else "This row is the first one.")
+        elif self.execute(want.MoveTask(row.at[0], by), f"move task {row.at[0]}"):
+            screen.view.go(Cursor(at.pane, at.row + by, at.column))
+
+    def do_duplicate(self) -> None:
+        screen = self.screen
+        row, at = screen.view.row, screen.view.cursor
+        if row is None or row.kind not in ("task", "item") or screen.week is None:
+            screen.say("Select a task or an item to duplicate it.")
+            return
+        asked: Intention
+        if row.kind == "task":
+            asked = want.DuplicateTask(row.at[0])
+        else:
+            words = screen.week.document.lists[row.at[0]].walk()[row.at[1]].text
+            asked = want.AddItem(row.at[0], row.at[1], words, row.level)
+        if self.execute(asked, f"duplicate {row.kind}"):
+            screen.view.go(Cursor(at.pane, at.row + 1, at.column))
+
+    def do_indent(self) -> None:
+        self._indent(1)
+
+    def do_outdent(self) -> None:
+        self._indent(-1)
+
+    def _indent(self, by: int) -> None:
+        row = self.screen.view.row
+        if row is None or row.kind != "item":
+            self.screen.say("Only items of a list have levels; in a task use Enter, then tab.")
+        else:
+            self.execute(want.IndentItem(row.at[0], row.at[1], by), "indent item")
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def do_undo(self) -> None:
+        self._travel(back=True)
+
+    def do_redo(self) -> None:
+        self._travel(back=False)
+
+    def _travel(self, back: bool) -> None:
+        screen = self.screen
+        try:
+            entry = screen.session.undo(None) if back else screen.session.redo(None)
+        except Refused as refused:
+            screen.say(str(refused), bad=True)
+            return
+        if entry is None:
+            screen.say("Nothing to take back." if back else "Nothing to make again.")
+            return
+        screen.go_to_page(entry.page)
+        label = text.cut(text.clean(entry.label or "the last change"), 60)
+        screen.say(f"Taken back: {label} · U makes it again" if back else f"Made again: {label} · u takes it back")
+
+
+def removal(row: Row) -> Intention | None:
+    """What deleting a row asks for."""
+    if row.kind == "task":
+        return want.RemoveTask(row.at[0])
+    if row.kind == "item":
+        return want.RemoveItem(*row.at)
+    if row.kind == "front":
+        return want.RemoveFrontMatter(row.key)
+    return want.ReplaceBlock(row.at[0], "") if row.at else None
+
+
+def name_of(row: Row) -> str:
+    """What a toast calls a row: its first words that say something."""
+    if row.kind == "task":
+        return next((cell.text for cell in row.cells[1:] if len(cell.text) > 5), row.cells[0].text)
+    return row.cells[0].text

@@ -1,0 +1,201 @@
+"""Commands that look and leave: links, help, palette, colours, $EDITOR, quitting."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from worklog_tui.tui import editor_cmd, links, text
+from worklog_tui.tui.commands import BY_ID, available, key_names
+from worklog_tui.tui.panes import reference_label
+from worklog_tui.tui.people import count
+
+if TYPE_CHECKING:
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.worklog.model import Reference
+
+
+class Looking:
+    """Looks on the main screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+
+    # --- links ---------------------------------------------------------------------------------------------------
+
+    def _references(self) -> tuple[Reference, ...]:
+        week, row, pane = self.screen.week, self.screen.view.row, self.screen.view.pane
+        if week is None or pane is None:
+            return ()
+        if row is None:
+            if pane.section is None:
+                return week.references
+            span = week.sections[pane.section].span
+        elif row.kind == "task":
+            return week.tasks[row.at[0] - 1].references
+        elif row.kind == "link":
+            return tuple(r for r in week.references if r.link == row.at[0])
+        elif row.kind == "item":
+            span = week.document.lists[row.at[0]].walk()[row.at[1]].span
+        elif row.kind in ("text", "raw") and row.at:
+            span = week.document.blocks[row.at[0]].span
+        else:
+            return ()
+        return tuple(r for r in week.references if span.start <= week.document.links[r.link].span.start < span.end)
+
+    def do_open_link(self) -> None:
+        screen = self.screen
+        found = list({r.target: r for r in self._references()}.values())
+        if not found:
+            screen.say("No link in this row.")
+        elif len(found) == 1:
+            self._open(found[0])
+        else:
+            from worklog_tui.tui.screens.picker import Choice, Picker
+
+            choices = [
+                Choice(str(i), reference_label(r.label, r.target), links.host_of(r.target) or "not a web address")
+                for i, r in enumerate(found)
+            ]
+            screen.app.push_screen(
+                Picker("Open which link?", choices), lambda at: self._open(found[int(at)]) if at else None
+            )
+
+    def _open(self, reference: Reference) -> None:
+        screen = self.screen
+        try:
+            links.open_in_browser(reference.target, screen.late_say)
+        except links.NotOpened as error:
+            screen.say(f"{error} ({text.cut(text.clean(reference.target), 60)})", bad=True)
+        else:
+            screen.say(f"Opening {links.host_of(reference.target)} in the browser")
+
+    # --- $EDITOR -------------------------------------------------------------------------------------------------
+
+    def do_editor(self) -> None:
+        screen = self.screen
+        page = screen.page
+        if page is None:
+            return
+        environ = dict(os.environ)
+        if screen.settings_editor:
+            environ["VISUAL"] = screen.settings_editor
+        try:
+            words = editor_cmd.command(environ, page.path, self._line())
+        except editor_cmd.NoEditor as error:
+            screen.say(str(error), bad=True)
+            return
+        screen.session.flush(5.0)
+        failure = ""
+        with screen.app.suspend():
+            try:
+                code = editor_cmd.run(words)
+                failure = f"{os.path.basename(words[0])} ended with an error ({code})." if code else ""
+            except editor_cmd.NoEditor as error:
+                failure = str(error)
+        screen.app.refresh(layout=True)
+        self._refresh("The page reads as before.", failure)
+
+    def _line(self) -> int | None:
+        week, row = self.screen.week, self.screen.view.row
+        if week is None or row is None:
+            return None
+        if row.kind == "task":
+            return week.tasks[row.at[0] - 1].line
+        if row.kind == "item":
+            return week.document.lists[row.at[0]].walk()[row.at[1]].line
+        if row.kind in ("text", "raw") and row.at:
+            return week.document.blocks[row.at[0]].line
+        return None
+
+    def do_reload(self) -> None:
+        self._refresh("Nothing has changed on disk.", "")
+
+    def _refresh(self, same: str, failure: str) -> None:
+        screen = self.screen
+        changed = screen.session.refresh()
+        screen.reread()
+        if failure:
+            screen.say(failure, bad=True)
+        else:
+            screen.say(f"{count(len(changed), 'page')} read again." if changed else same)
+
+    # --- help and commands ---------------------------------------------------------------------------------------
+
+    def do_help(self) -> None:
+        from worklog_tui.tui.screens.help import HelpScreen
+
+        self.screen.app.push_screen(HelpScreen(self.screen.keymap))
+
+    def do_palette(self) -> None:
+        self._menu("Commands", narrow=True)
+
+    def context_menu(self, at: tuple[int, int]) -> None:
+        """The commands that apply to what was clicked."""
+        self._menu("Commands here", at=at)
+
+    def _menu(self, title: str, *, narrow: bool = False, at: tuple[int, int] | None = None) -> None:
+        from worklog_tui.tui.screens.picker import Choice, Picker
+
+        screen = self.screen
+        offered = [c for c in available(screen.where) if c.menu and screen.applies(c.id, strict=at is not None)]
+        choices = [Choice(c.id, c.label, key_names(c), c.group) for c in offered]
+        screen.app.push_screen(
+            Picker(title, choices, narrow=narrow, at=at),
+            lambda name: screen.run_command(BY_ID[name].id) if name else None,
+        )
+
+    def do_theme(self) -> None:
+        app = self.screen.app
+        app.theme = "worklog-light" if app.current_theme.dark else "worklog-dark"
+
+    # --- leaving -------------------------------------------------------------------------------------------------
+
+    def do_save(self) -> None:
+        screen = self.screen
+        if screen.session.flush(5.0):
+            screen.say("Everything is written.")
+        elif screen.page is not None:
+            screen.say(screen.session.failure(screen.page) or "Not everything is written yet.", bad=True)
+
+    def do_open_journal(self) -> None:
+        self.screen.app.show_start()  # type: ignore[attr-defined]
+
+    def do_back(self) -> None:
+        screen = self.screen
+        if screen.where == "weeks":
+            screen.enter_page()
+        else:
+            self.do_quit()
+
+    def do_quit(self) -> None:
+        screen = self.screen
+        if screen.editing.changed:
+            self._ask(
+                "An edit is open and not yet kept",
+                [("keep", "Keep it and quit"), ("drop", "Forget it and quit"), ("stay", "Stay")],
+            )
+        else:
+            screen.editing.leave(keep=False)
+            self._go()
+
+    def _ask(self, title: str, options: list[tuple[str, str]]) -> None:
+        from worklog_tui.tui.screens.picker import Choice, Picker
+
+        self.screen.app.push_screen(Picker(title, [Choice(name, label) for name, label in options]), self._answer)
+
+    def _answer(self, name: str | None) -> None:
+        screen = self.screen
+        if name in ("keep", "drop"):
+            if screen.editing.leave(keep=name == "keep"):
+                self._go()
+        elif name == "quit":
+            screen.app.exit()
+
+    def _go(self) -> None:
+        screen = self.screen
+        if screen.session.flush(10.0):
+            screen.app.exit()
+            return
+        why = screen.session.failure(screen.page) if screen.page is not None else ""
+        self._ask(why or "Not everything could be written", [("stay", "Stay"), ("quit", "Quit without it")])

@@ -1,0 +1,98 @@
+"""Every key, from the command table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from worklog_tui.resources import styles_dir
+from worklog_tui.tui import text
+from worklog_tui.tui.commands import COMMANDS, Keymap, key_name
+from worklog_tui.tui.paint import CLASSES, Paint
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from worklog_tui.tui.paint import Run
+
+MARKS = (
+    ("·", "faint", "both languages in step"),
+    ("≠", "warn", "the languages differ"),
+    ("–", "faint", "no twin in another language"),
+    ("!", "bad", "the page has problems"),
+    ("✗", "bad", "the page cannot be read"),
+    ("?", "bad", "a date that could not be read"),
+    ("+3", "faint", "three more lines: read them below"),
+)
+
+
+def help_lines(keymap: Keymap) -> list[list[Run]]:
+    """The lines of the help, two columns wide."""
+    out: list[list[Run]] = []
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        out += [[], [("  " + group, "heading")]]
+        for command in (c for c in COMMANDS if c.group == group):
+            keys = "  ".join(key_name(key) for key in keymap.keys(command))
+            out.append(
+                [("  ", ""), (text.fit(keys or "palette", 16), "key" if keys else "faint"), (command.help, "text")]
+            )
+    out += [[], [("  Marks", "heading")]]
+    out += [[("  ", ""), (text.fit(mark, 16), tone), (words, "text")] for mark, tone, words in MARKS]
+    return out[1:]
+
+
+class HelpLines(ScrollView, can_focus=True):
+    """The help, scrolled by arrows, space and the wheel."""
+
+    def __init__(self, paint: Paint, keymap: Keymap) -> None:
+        super().__init__()
+        self.paint = paint
+        self.lines = help_lines(keymap)
+
+    def on_mount(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.lines))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        runs = self.lines[at] if at < len(self.lines) else []
+        return self.paint.strip(runs, width).apply_style(self.rich_style)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Left by q, Esc or the key that opened it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    CSS_PATH = styles_dir() / "help.tcss"
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self.keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        lines = HelpLines(Paint(self), self.keymap)
+        lines.border_title = "Keys"
+        lines.border_subtitle = "↑↓ space · q closes"
+        yield lines
+
+    def on_key(self, event: events.Key) -> None:
+        lines = self.query_one(HelpLines)
+        steps = {"j": 1, "k": -1, "down": 1, "up": -1, "space": 10, "pagedown": 10, "pageup": -10, "G": 999, "g": -999,
+                 "end": 999, "home": -999}  # fmt: skip
+        if event.key in ("q", "escape", "question_mark", "f1", "enter"):
+            self.dismiss()
+        elif event.key in steps:
+            lines.scroll_to(y=lines.scroll_offset.y + steps[event.key], animate=False)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss()

@@ -1,0 +1,173 @@
+"""A light list to choose from: commands, links, a context menu, a question. Typing narrows it where that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from worklog_tui.resources import styles_dir
+from worklog_tui.tui import text
+from worklog_tui.tui.paint import CLASSES, Paint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line. ``note`` stands at the right; both may hold page text."""
+
+    id: str
+    label: str
+    note: str = ""
+    group: str = ""
+
+
+class Choices(ScrollView, can_focus=True):
+    """The lines to choose from."""
+
+    def __init__(self, paint: Paint) -> None:
+        super().__init__()
+        self.paint = paint
+        self.choices: Sequence[Choice] = ()
+        self.at = 0
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Shows these, the first selected."""
+        self.choices, self.at = choices, 0
+        self.virtual_size = Size(self.size.width, len(choices))
+        self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+
+    def step(self, by: int) -> None:
+        """Moves the selection."""
+        if not self.choices:
+            return
+        self.at = max(0, min(len(self.choices) - 1, self.at + by))
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if self.at < top or self.at >= top + height:
+            self.scroll_to(y=self.at if self.at < top else self.at - height + 1, animate=False, force=True)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        base = self.rich_style
+        if at >= len(self.choices):
+            empty = [("  nothing of that name", "muted")] if at == 0 else [("", "")]
+            return self.paint.strip(empty, width).apply_style(base)
+        choice = self.choices[at]
+        note = text.cut(text.clean(choice.note), width // 2)
+        room = width - text.width(note) - 4
+        runs = [
+            ("▸ " if at == self.at else "  ", "key"),
+            (text.fit(text.clean(choice.label), room), "title" if at == self.at else "text"),
+            (" " + note + " ", "muted"),
+        ]
+        return self.paint.strip(runs, width, "row" if at == self.at else "").apply_style(base)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        at = event.y + self.scroll_offset.y
+        if at < len(self.choices):
+            self.at = at
+            self.screen.dismiss(self.choices[at].id)
+
+
+class Narrow(Input):
+    """What is typed to narrow the list."""
+
+
+class Picker(ModalScreen[str | None]):
+    """Gives back the id of what was chosen, or None. ``at``: where it stands (a context menu), else the middle."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
+    CSS_PATH = styles_dir() / "picker.tcss"
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, narrow: bool = False, at: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__()
+        self.heading, self.choices, self.narrow, self.at = title, choices, narrow, at
+        self.paint = Paint(self)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box") as box:
+            box.border_title = text.content(self.heading)
+            if self.narrow:
+                yield Narrow(placeholder="type to find", compact=True)
+            yield Choices(self.paint)
+
+    def on_mount(self) -> None:
+        lines = self.query_one(Choices)
+        lines.styles.height = min(max(1, len(self.choices)), max(3, self.app.size.height - 8))
+        box = self.query_one("#box", Widget)
+        widest = max(
+            (text.width(text.clean(c.label)) + text.width(text.clean(c.note)) for c in self.choices), default=20
+        )
+        width = min(max(34, widest + 9, text.width(self.heading) + 8), self.app.size.width - 4)
+        box.styles.width = width
+        if self.at is not None:
+            height = len(self.choices) + 2
+            x = max(0, min(self.at[0], self.app.size.width - width))
+            y = max(0, min(self.at[1], self.app.size.height - height))
+            self.styles.align = ("left", "top")
+            box.styles.offset = (x, y)
+        lines.show(self.choices)
+        (self.query_one(Narrow) if self.narrow else lines).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.query_one(Choices).show(matching(self.choices, event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        self._handle(event)
+
+    def _handle(self, event: events.Key) -> None:
+        lines = self.query_one(Choices)
+        key = event.key
+        plain = not self.narrow
+        if key == "escape" or (plain and key == "q"):
+            self.dismiss(None)
+        elif key == "enter":
+            self.dismiss(lines.choices[lines.at].id if lines.choices else None)
+        elif key == "up" or (plain and key == "k"):
+            lines.step(-1)
+        elif key == "down" or (plain and key == "j"):
+            lines.step(1)
+        elif key in ("pageup", "pagedown"):
+            lines.step(-8 if key == "pageup" else 8)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        lines = self.query_one(Choices)
+        self.dismiss(lines.choices[lines.at].id if lines.choices else None)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.dismiss(None)
+
+
+def matching(choices: Sequence[Choice], query: str) -> list[Choice]:
+    """The choices a query finds, the best first."""
+    if not query.strip():
+        return list(choices)
+    from textual.fuzzy import FuzzySearch
+
+    search = FuzzySearch()
+    scored = [(search.match(query, f"{choice.label} {choice.group}")[0], i) for i, choice in enumerate(choices)]
+    return [choices[i] for score, i in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score > 0]

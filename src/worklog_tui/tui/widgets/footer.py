@@ -1,0 +1,75 @@
+"""The bottom line: the keys that matter here, from the command table. Hints are dropped from the right, never cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from worklog_tui.tui import text
+from worklog_tui.tui.commands import Command, Keymap, footer, key_name
+from worklog_tui.tui.widgets.lines import DrawnLine
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from worklog_tui.tui.paint import Paint, Run
+
+
+class Footer(DrawnLine):
+    """Shows the hints of one part of the screen; a click on a hint is its key."""
+
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, paint: Paint, keymap: Keymap) -> None:
+        super().__init__(paint)
+        self.keymap = keymap
+        self.where = "page"
+        self._zones: list[tuple[int, int, str]] = []
+
+    def show(self, where: str) -> None:
+        """Shows the hints of this part."""
+        if where != self.where:
+            self.where = where
+            self.refresh()
+
+    def runs(self, width: int) -> list[Run]:
+        out: list[Run] = [(" ", "")]
+        self._zones = []
+        x = 1
+        hints = footer(self.where)
+        pinned = sum(self._size(c) + 3 for c in hints if c.id == "help")  # the way to all the others is never dropped
+        full = False
+        for command in hints:
+            size, name = self._size(command), self._name(command)
+            last = command.id == "help"
+            full = full or x + size > width - (1 if last else 1 + pinned)
+            if full and not last:
+                continue
+            if name:
+                out += [(name, "key"), (" ", "")]
+            out += [(command.short, "muted" if name else "key"), ("   ", "")]
+            self._zones.append((x, x + size, command.id))
+            x += size + 3
+        return out
+
+    def _name(self, command: Command) -> str:
+        keys = self.keymap.keys(command)
+        if command.id == "previous_week" and keys == command.keys:
+            return "[ ]"
+        return key_name(keys[0]) if keys else ""
+
+    def _size(self, command: Command) -> int:
+        name = self._name(command)
+        return text.width(name) + (1 if name else 0) + text.width(command.short)
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        for start, end, name in self._zones:
+            if start <= event.x < end:
+                self.post_message(self.Pressed(name))

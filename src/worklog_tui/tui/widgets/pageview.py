@@ -1,0 +1,300 @@
+"""The page: title, sections and tasks as rows of one Line API widget; a cursor with a row and a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from worklog_tui.tui import draw, text
+from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, text_x
+from worklog_tui.tui.panes import FRONT, Pane, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from worklog_tui.tui.paint import Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the cursor is: indexes of pane, row (-1: the heading) and column."""
+
+    pane: int = 0
+    row: int = HEADING
+    column: int = 0
+
+
+class PageView(ScrollView, can_focus=True):
+    """Draws panes, moves the cursor, says where a cell stands on the screen. Knows no week and no session."""
+
+    WHERE = "page"
+
+    class Moved(Message):
+        """The cursor has moved."""
+
+    class Clicked(Message):
+        """A row was clicked: twice to edit, with the right button for its commands."""
+
+        def __init__(self, twice: bool, right: bool, at: tuple[int, int]) -> None:
+            super().__init__()
+            self.twice, self.right, self.at = twice, right, at
+
+    def __init__(self, paint: Paint, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.paint = paint
+        self.panes: Sequence[Pane] = ()
+        self.cursor = Cursor()
+        self.folds: dict[str, bool] = {}
+        self.left, self.right = "", ""  # the two ends of the title line
+        self.plan = Layout((), frozenset(), {}, {}, {})
+        self._strips: dict[int, Strip] = {}
+
+    # --- content -------------------------------------------------------------------------------------------------
+
+    def show(self, panes: Sequence[Pane], left: str, right: str, cursor: Cursor) -> None:
+        """Shows a week; the cursor is put where it asks, or as near as can be."""
+        self.panes, self.left, self.right = panes, left, right
+        self.cursor = self._near(cursor)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Lays everything out again."""
+        size = self.scrollable_content_region.size if self.size else Size(0, 0)
+        self.plan = lay_out(self.panes, max(20, size.width), max(1, size.height), self.cursor.pane, self.folds)
+        self._strips.clear()
+        self.virtual_size = Size(size.width, len(self.plan.lines))
+        self._reveal()
+        self.refresh()
+
+    def repaint(self) -> None:
+        """Draws all lines again (colours or focus changed)."""
+        self._strips.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.lay_out()
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    # --- the cursor ----------------------------------------------------------------------------------------------
+
+    @property
+    def pane(self) -> Pane | None:
+        """The cursor's pane."""
+        return self.panes[self.cursor.pane] if self.cursor.pane < len(self.panes) else None
+
+    @property
+    def row(self) -> Row | None:
+        """The cursor's row; None on a heading."""
+        pane = self.pane
+        at = self.cursor.row
+        return pane.rows[at] if pane is not None and 0 <= at < len(pane.rows) else None
+
+    def _near(self, cursor: Cursor) -> Cursor:
+        if not self.panes:
+            return Cursor()
+        pane = min(max(0, cursor.pane), len(self.panes) - 1)
+        row = min(cursor.row, len(self.panes[pane].rows) - 1)
+        return Cursor(pane, row, self._column(pane, row, cursor.column))
+
+    def _column(self, pane: int, row: int, column: int) -> int:
+        """The nearest column a row has; keys of front matter are not edited, their values are."""
+        if row < 0:
+            return 0
+        item = self.panes[pane].rows[row]
+        if item.columns < 0:
+            return 0
+        lowest = 1 if item.kind == "front" else 0
+        highest = 1 if item.kind == "link" else len(self.panes[pane].columns[item.columns]) - 1
+        return min(max(column, lowest), highest)
+
+    def go(self, cursor: Cursor) -> bool:
+        """Moves the cursor there; False if it is there already."""
+        old, new = self.cursor, self._near(cursor)
+        if new == old:
+            return False
+        self.cursor = new
+        if new.pane != old.pane:
+            self.lay_out()
+        else:
+            self._redraw(old)
+            self._redraw(new)
+            self._reveal()
+        self.post_message(self.Moved())
+        return True
+
+    def step(self, by: int) -> bool:
+        """One row up or down, through headings and from pane to pane."""
+        pane, row = self.cursor.pane, self.cursor.row + by
+        shut = self.cursor.pane in self.plan.folded
+        if row < HEADING:
+            pane -= 1
+            if pane < 0:
+                return False
+            row = len(self.panes[pane].rows) - 1
+            if self.folds.get(self.panes[pane].id):
+                row = HEADING
+        elif shut or row >= len(self.panes[pane].rows):
+            pane, row = pane + 1, HEADING
+            if pane >= len(self.panes):
+                return False
+        return self.go(Cursor(pane, row, self.cursor.column))
+
+    def sideways(self, by: int) -> bool:
+        """One column left or right."""
+        column = self._column(self.cursor.pane, self.cursor.row, self.cursor.column + by)
+        return self.go(Cursor(self.cursor.pane, self.cursor.row, column))
+
+    def ends(self, last: bool) -> bool:
+        """The pane's first or last row; pressed there, the page's."""
+        pane = self.cursor.pane
+        rows = len(self.panes[pane].rows)
+        at = rows - 1 if last else 0
+        if self.cursor.row == at or not rows:
+            pane = len(self.panes) - 1 if last else 0
+            at = len(self.panes[pane].rows) - 1 if last else HEADING
+        return self.go(Cursor(pane, at, self.cursor.column))
+
+    def next_pane(self, by: int) -> bool:
+        """The first row of the next pane; False past the last one."""
+        pane = self.cursor.pane + by
+        if not 0 <= pane < len(self.panes):
+            return False
+        return self.go(Cursor(pane, HEADING if self.panes[pane].id == FRONT else 0, self.cursor.column))
+
+    def fold(self) -> None:
+        """Folds or unfolds the cursor's pane."""
+        pane = self.pane
+        if pane is not None:
+            shut = not self.folds.get(pane.id, False)
+            self.folds[pane.id] = shut
+            if shut:
+                self.cursor = Cursor(self.cursor.pane, HEADING)
+            self.lay_out()
+            self.post_message(self.Moved())
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def _redraw(self, cursor: Cursor) -> None:
+        first, count = self.plan.spans.get((cursor.pane, cursor.row), (0, 0))
+        for y in range(first, first + count):
+            self._strips.pop(y, None)
+        if count:
+            self.refresh_lines(first, count)
+
+    def _reveal(self) -> None:
+        """Scrolls so that the cursor's row is seen, with its heading where there is room."""
+        height = self.scrollable_content_region.height
+        first, count = self.plan.spans.get((self.cursor.pane, self.cursor.row), (0, 1))
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if self.cursor.row <= 0:
+            first, count = max(0, first - 1), count + min(1, first)
+        if first < top or count >= height:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif first + count > top + height:
+            self.scroll_to(y=first + count - height, animate=False, force=True)
+
+    def cell_region(self, cursor: Cursor | None = None) -> Region:
+        """Where the cursor's cell stands, in this widget's visible area."""
+        at = cursor or self.cursor
+        first, count = self.plan.spans.get((at.pane, at.row), (0, 1))
+        y = first - self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if at.row < 0:
+            if self.panes[at.pane].id == FRONT:
+                size = max(12, text.width(text.clean(self.right)) + 1)
+                return Region(max(GUTTER, width - size - 1), y, min(size, width - GUTTER), 1)
+            return Region(GUTTER, y, width - GUTTER, 1)
+        row = self.panes[at.pane].rows[at.row]
+        if row.columns >= 0:
+            x, size = self.plan.places[at.pane, row.columns][at.column]
+            return Region(x, y, size, 1)
+        return Region(text_x(row), y, width - text_x(row), count)
+
+    def spot(self, x: int, y: int) -> Cursor | None:
+        """What stands at a place of the visible area."""
+        at = y + self.scroll_offset.y
+        if not 0 <= at < len(self.plan.lines):
+            return None
+        line = self.plan.lines[at]
+        if line.kind not in ("row", "heading"):
+            return None
+        column = 0
+        row = self.panes[line.pane].rows[line.row] if line.row >= 0 else None
+        if row is not None and row.columns >= 0:
+            places = self.plan.places[line.pane, row.columns]
+            column = sum(1 for place, _ in places if place <= x) - 1
+        return self._near(Cursor(line.pane, line.row, max(0, column)))
+
+    # --- drawing -------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        at = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if at >= len(self.plan.lines):
+            return Strip.blank(width, base)
+        found = self._strips.get(at)
+        if found is None or found.cell_length != width:
+            found = self._draw(self.plan.lines[at], width).apply_style(base)
+            self._strips[at] = found
+        return found
+
+    def _draw(self, line: Line, width: int) -> Strip:
+        if line.kind == "gap":
+            return Strip([Segment(" " * width)])
+        pane = self.panes[line.pane]
+        mine = line.pane == self.cursor.pane
+        on = mine and line.row == self.cursor.row
+        strong = self.has_focus
+        if line.kind == "columns":
+            pieces = draw.columns_line(pane, self.plan, line)
+        elif line.kind == "heading" and pane.id == FRONT:
+            pieces = self._title(width, on and strong)
+        elif line.kind == "heading":
+            pieces = draw.heading(pane, self.plan, line.pane, width, on and strong, mine and strong)
+        else:
+            pieces = draw.row(pane, self.plan, line, width, self.cursor.column if on else None, strong)
+        ground = "" if not on or (line.kind == "heading" and not strong) else "row" if strong else "rest"
+        segments = [Segment(words, self.paint.style(tone, under)) for words, tone, under in pieces if words]
+        return Strip(segments).adjust_cell_length(width, self.paint.style("text", ground))
+
+    def _title(self, width: int, on: bool) -> list[draw.Piece]:
+        ground = "row" if on else ""
+        right = text.cut(text.clean(self.right) or "(no title)", max(10, width // 2))
+        left = text.cut(text.clean(self.left), width - GUTTER - text.width(right) - 2)
+        space = width - GUTTER - text.width(left) - text.width(right) - 1
+        return [
+            (draw.MARKER if on else "  ", "key", ground),
+            (left, "title", ground),
+            (" " * space, "", ground),
+            (right, "muted", "cell" if on else ground),
+        ]
+
+    # --- mouse ---------------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        spot = self.spot(event.x, event.y)
+        if spot is not None:
+            self.go(spot)
+            self.post_message(self.Clicked(event.chain == 2, event.button == 3, (event.screen_x, event.screen_y)))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.press(self.WHERE, event):  # type: ignore[attr-defined]
+            event.stop()
+            event.prevent_default()

@@ -1,0 +1,92 @@
+"""What all editors share: keys of input methods and of slow and fast terminals, in one place.
+
+- An input method sends backspace and the new letter in one burst. Textual runs backspace as a binding, after the letter
+  has gone in (Textual#6605): here every bound key acts inside ``_on_key``, in order.
+- A field opened by a vowel (``e``) may get DEL and an accented letter first: the method replaces the vowel it thinks it
+  typed. Both are dropped.
+- Esc followed fast by a letter arrives as alt+letter: it is Esc, then that command.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from textual import events
+
+BURST: Final = 0.06  # seconds a held-back DEL waits for its letter
+VOWELS: Final = frozenset("aeiouyAEIOUY")
+
+
+def replaces(letter: str, vowel: str) -> bool:
+    """Whether an input method could have made ``letter`` out of ``vowel``."""
+    if len(letter) != 1 or letter.isascii():
+        return False
+    return unicodedata.normalize("NFD", letter)[0].casefold() == vowel.casefold()
+
+
+class TypingKeys:
+    """Mixed into an Input or TextArea, before it. ``opened_by``: the key that opened the field, if it was a letter."""
+
+    kind = "line"
+    opened_by = ""
+    gone = False
+    _held = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.gone:  # typed before the list had the focus back
+            event.stop()
+            event.prevent_default()
+            self.screen.press("page", event)  # type: ignore[attr-defined]
+            return
+        if self._opening(event) or self._leaving(event) or self.own_key(event):
+            event.stop()
+            event.prevent_default()
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):  # type: ignore[attr-defined]
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)  # type: ignore[attr-defined]
+            return
+        await super()._on_key(event)  # type: ignore[misc]
+
+    def own_key(self, event: events.Key) -> bool:
+        """Keys of one kind of editor; True where it was handled."""
+        return False
+
+    def _opening(self, event: events.Key) -> bool:
+        vowel = self.opened_by if self.opened_by in VOWELS else ""
+        if self._held:
+            self._held = False
+            self.opened_by = ""
+            if event.character is not None and replaces(event.character, vowel):
+                return True
+            self.action_delete_left()  # type: ignore[attr-defined]
+            return False
+        if vowel and event.key == "backspace":
+            self._held = True
+            self.set_timer(BURST, self._release)  # type: ignore[attr-defined]
+            return True
+        self.opened_by = ""
+        return False
+
+    def _release(self) -> None:
+        if self._held:
+            self._held = False
+            self.opened_by = ""
+            self.action_delete_left()  # type: ignore[attr-defined]
+
+    def _leaving(self, event: events.Key) -> bool:
+        key = event.key
+        if key == "escape":
+            return self._leave(keep=True)
+        if key == "ctrl+s":
+            return self._leave(keep=True, then="next")
+        if key.startswith("alt+") and event.character and event.character.isprintable():
+            return self._leave(keep=True, key=event.character)
+        return False
+
+    def _leave(self, keep: bool, then: str = "", key: str = "") -> bool:
+        self.gone = self.screen.editing.leave(keep, then, key)  # type: ignore[attr-defined]
+        return True

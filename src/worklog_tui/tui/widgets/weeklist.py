@@ -1,0 +1,186 @@
+"""The weeks: number, span of days, tasks, marks. One Line API widget; rows are names until their facts are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from worklog_tui.tui import text
+from worklog_tui.tui.people import short_span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.segment import Segment
+    from textual import events
+
+    from worklog_tui.session.facts import WeekFacts
+    from worklog_tui.session.journal import WeekEntry
+    from worklog_tui.tui.paint import Paint
+
+MARKS = {"step": ("·", "faint"), "differs": ("≠", "warn"), None: ("–", "faint"), "": (" ", "")}
+
+
+class WeekList(ScrollView, can_focus=True):
+    """A cursor over the weeks; moving it shows the week."""
+
+    WHERE = "weeks"
+
+    class Chosen(Message):
+        """Another week was moved to (``enter``: and is to be gone into)."""
+
+        def __init__(self, index: int, enter: bool = False) -> None:
+            super().__init__()
+            self.index, self.enter = index, enter
+
+    class Wanted(Message):
+        """Facts of weeks on screen are missing."""
+
+    class Menu(Message):
+        """The commands that apply are asked for."""
+
+        def __init__(self, at: tuple[int, int]) -> None:
+            super().__init__()
+            self.at = at
+
+    def __init__(self, paint: Paint, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.paint = paint
+        self.entries: Sequence[WeekEntry] = ()
+        self.facts: dict[str, WeekFacts] = {}
+        self.selected = 0
+        self.today = -1
+        self._asked = False
+        self.bilingual = False
+
+    def show(self, entries: Sequence[WeekEntry], selected: int) -> None:
+        """Shows the weeks."""
+        self.entries = entries
+        self.bilingual = any(len(entry.pages) > 1 for entry in entries)
+        self.selected = max(0, min(selected, len(entries) - 1))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(entries) + 1)
+        self._reveal()
+        self.refresh()
+
+    def put(self, facts: dict[str, WeekFacts]) -> None:
+        """Takes facts in."""
+        self._asked = False
+        if any(self.facts.get(key) != fact for key, fact in facts.items()):
+            self.facts.update(facts)
+            self.refresh()
+
+    def select(self, index: int) -> None:
+        """Puts the cursor on a week, without saying so."""
+        old, self.selected = self.selected, max(0, min(index, len(self.entries) - 1))
+        if old != self.selected:
+            self.refresh_line(old + 1)
+            self.refresh_line(self.selected + 1)
+        self._reveal()
+
+    def go(self, index: int) -> bool:
+        """Moves to a week and says so; False past the ends."""
+        index = max(0, min(index, len(self.entries) - 1))
+        if index == self.selected or not self.entries:
+            return False
+        self.select(index)
+        self.post_message(self.Chosen(index))
+        return True
+
+    def missing(self) -> list[int]:
+        """Weeks on screen without facts, the nearest to the cursor first."""
+        top = max(0, self.scroll_offset.y - 1)
+        shown = range(top, min(len(self.entries), top + max(1, self.size.height) + 1))
+        out = [i for i in shown if self.entries[i].key not in self.facts]
+        return sorted(out, key=lambda i: abs(i - self.selected))
+
+    def _reveal(self) -> None:
+        height = self.scrollable_content_region.height
+        at, top = self.selected + 1, self.scroll_offset.y
+        if height <= 0:
+            return
+        if at < top + 1:
+            self.scroll_to(y=max(0, at - 1), animate=False, force=True)
+        elif at >= top + height:
+            self.scroll_to(y=at - height + 1, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.entries) + 1)
+        self._reveal()
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    # --- drawing -------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y - 1
+        base = self.rich_style
+        if at < 0:
+            title = "Weeks" if width >= 8 else "Wk"
+            return self.paint.strip([("  " + title, "heading" if self.has_focus else "text")], width).apply_style(base)
+        if at >= len(self.entries):
+            return Strip.blank(width, base)
+        entry = self.entries[at]
+        facts = self.facts.get(entry.key)
+        if facts is None and not self._asked:
+            self._asked = True
+            self.post_message(self.Wanted())
+        on = at == self.selected
+        ground = ("row" if self.has_focus else "rest") if on else ""
+        segments = self._row(at, facts, width, on, ground)
+        return Strip(segments).adjust_cell_length(width, self.paint.style("text", ground)).apply_style(base)
+
+    def _row(self, at: int, facts: WeekFacts | None, width: int, on: bool, ground: str) -> list[Segment]:
+        entry = self.entries[at]
+        name = str(entry.number) if entry.number is not None else ""
+        digits = max(2, min(6, len(str(self.entries[-1].number or ""))))
+        mark, tone = MARKS[facts.twin] if facts is not None and self.bilingual else MARKS[""]
+        trouble = "" if facts is None else "✗" if facts.error else "!" if facts.problems else ""
+        tail = [(trouble or " ", "bad"), (mark, tone)]
+        lead = ("▸ " if on else "• " if at == self.today else "  ", "key")
+        weight = "title" if on else "text"
+        room = width - 4
+        if width < 15 or not name:
+            label = name.rjust(digits) if name else text.clean(entry.label)
+            tasks = str(facts.tasks).rjust(3) + " " if facts is not None and width >= 15 else ""
+            shown = text.fit(label, room - len(tasks))
+            return self.paint.segments([lead, (shown, weight), (tasks, "muted"), *tail], ground)
+        if facts is None:
+            middle, tasks = text.clean(entry.label), ""
+        else:
+            middle = short_span(facts.span) if facts.span else text.clean(entry.label)
+            tasks = str(facts.tasks)
+        number = name.rjust(digits) + "  "
+        body = text.fit(middle, room - len(number) - 4)
+        runs = [
+            lead,
+            (number, weight),
+            (body, "text" if facts and facts.span else "muted"),
+            (tasks.rjust(3) + " ", "muted"),
+        ]
+        return self.paint.segments([*runs, *tail], ground)
+
+    # --- mouse and keys ------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        at = event.y + self.scroll_offset.y - 1
+        if 0 <= at < len(self.entries):
+            self.go(at)
+            if event.button == 3:
+                self.post_message(self.Menu((event.screen_x, event.screen_y)))
+            elif event.chain == 2:
+                self.post_message(self.Chosen(at, enter=True))
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.press(self.WHERE, event):  # type: ignore[attr-defined]
+            event.stop()
+            event.prevent_default()
