@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from pathlib import Path
 
 from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason, short_name
@@ -15,6 +16,7 @@ from worklog_tui.storage.files import Version, read_page, version_of
 from worklog_tui.storage.locks import page_key, page_lock
 from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all, write_new
 
+_STALE_SECONDS = 60.0
 _FLAGS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -44,7 +46,7 @@ def write_in_place(real: str, data: bytes, state: Path) -> Version:
     return version
 
 
-def finish_interrupted(state: Path) -> tuple[str, ...]:
+def finish_interrupted(state: Path, *, now: float | None = None) -> tuple[str, ...]:
     """Finish in-place writes a crash interrupted. Returns one sentence for each page that needs the user's eye."""
     notes: list[str] = []
     with contextlib.suppress(OSError):
@@ -56,6 +58,7 @@ def finish_interrupted(state: Path) -> tuple[str, ...]:
                     note = _finish(real, stem)
                 if note:
                     notes.append(note)
+        _sweep(_copies(state), time.time() if now is None else now)
     return tuple(notes)
 
 
@@ -86,6 +89,14 @@ def _overwrite(fd: int, data: bytes) -> None:
     os.ftruncate(fd, len(data))
     sync(fd)
     verify(fd, data)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Remove copies of writes that never began (their note is missing), older than a minute."""
+    for copy in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if not copy.with_suffix(".json").exists() and now - copy.stat().st_mtime > _STALE_SECONDS:
+                copy.unlink()
 
 
 def _put_back(fd: int, real: str, old: bytes, stem: Path) -> None:

@@ -24,7 +24,7 @@ from worklog_tui.storage.errors import (
     reason,
     short_name,
 )
-from worklog_tui.storage.files import Version, digest, read_page, version_of
+from worklog_tui.storage.files import MAX_PAGE, Version, digest, read_page, version_of
 from worklog_tui.storage.inplace import write_in_place
 from worklog_tui.storage.locks import page_lock
 from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all
@@ -55,6 +55,8 @@ def save_page(path: str | os.PathLike[str], data: bytes, *, expected: str, state
     Raises NotWritable, ChangedOnDisk, NotSaved.
     """
     name = short_name(path)
+    if len(data) > MAX_PAGE:
+        raise NotSaved(f"“{name}” was not saved: it would be larger than {MAX_PAGE // (1024 * 1024)} MiB.")
     try:
         real = os.path.realpath(path)
         with page_lock(real, state):
