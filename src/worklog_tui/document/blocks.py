@@ -100,7 +100,7 @@ def _open(cursor: Cursor, parent: Node, blank: bool) -> int:
         opened: tuple[Node, bool] | None = None
         if cursor.width <= 3:
             byte = cursor.text[cursor.indent_end]
-            if byte in (0x2D, 0x3D, 0x3A) and stack and result == _NONE:
+            if (byte == 0x3A or (byte in (0x2D, 0x3D) and stack)) and result == _NONE:
                 opened, gone = _from_paragraph(cursor, parent, byte)
                 if gone:
                     paragraph = None
@@ -196,7 +196,7 @@ def _definitions(cursor: Cursor, parent: Node) -> tuple[tuple[Node, bool] | None
     elif last.kind == "paragraph" and before is not None and before.kind == "definitions":
         node, term = before, last
     elif last.kind == "paragraph":
-        if cursor.stack[-1] is last and _finish(cursor):
+        if cursor.stack and cursor.stack[-1] is last and _finish(cursor):
             return None, True
         node, term = Node("definitions", last.start, last.line_start), last
     else:
@@ -263,7 +263,7 @@ def _continue_item(cursor: Cursor, node: Node) -> int:
     if cursor.blank:
         cursor.move(max(cursor.pos, cursor.line_end - 1), 0)
         return _INSIDE
-    empty = not node.children
+    empty = not node.children and cursor.empty_item
     if (empty or cursor.width < node.offset) and cursor.width < 4:
         if starts.item_marker(cursor) is not None:
             cursor.skip_list = True

@@ -10,7 +10,7 @@ from worklog_tui.document.links import LinkReader
 from worklog_tui.document.lists import item_list
 from worklog_tui.document.model import Block, BlockKind, Heading, ItemList, Link, Span, Table
 from worklog_tui.document.nodes import Node
-from worklog_tui.document.shortcodes import Shadow
+from worklog_tui.document.shortcodes import PAGE, Shadow
 from worklog_tui.document.tables import table
 
 _KINDS: dict[str, BlockKind] = {
@@ -32,11 +32,16 @@ class Facts:
         self.lists: list[ItemList] = []
         self.links: list[Link] = []
         self.top: list[Node] = []
-        for i, (text, start, end) in enumerate(shadow.documents):
+        code: list[list[tuple[int, int]]] = []  # of each document: where nothing in it is rendered
+        for text, start, end, owner in shadow.documents:
+            if owner >= 0 and _within(code[owner], start):
+                code.append([(start, end)])
+                continue
             root = parse_blocks(text, start, end)
-            if not i:
+            if owner == PAGE:
                 self.top = sorted(root.children, key=_start)
-            self._read(root, text, inside=i > 0)
+            self._read(root, text, inside=owner != PAGE)
+            code.append(_verbatim(root) if len(shadow.documents) > 1 else [])
         if len(shadow.documents) > 1 or shadow.opened:
             self._sort()
 
@@ -117,6 +122,17 @@ class Facts:
 
 def _start(node: Node) -> int:
     return node.start
+
+
+def _verbatim(root: Node) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    waiting = root.children[:]
+    while waiting:
+        node = waiting.pop()
+        if node.kind in ("fence", "indented") or (node.kind == "html" and node.level <= 5):
+            out.append((node.start, node.end))
+        waiting += node.children
+    return sorted(out)
 
 
 def _within(spans: list[tuple[int, int]], at: int) -> bool:

@@ -41,7 +41,7 @@ _RAW_ENDS = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<![CDATA[", b"]]>"), (b"<!", 
 _FOOTNOTE = re.compile(rb"!?\[\^((?:\\" + PUNCT + rb"|[^\[\]\n\\])++)\]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BEFORE_BARE = b" \t\r\n*_~("
+_BEFORE_BARE = b" \n*_~("  # not a tab inside a line: so goldmark has it
 _NOT_AT_END = b"?!.,:*_~"
 
 
@@ -266,7 +266,7 @@ class Scanner:
             return end
         stop = _trim_url(text, at, match.end())
         raw = text[at:stop].decode("utf-8", "replace")
-        self.found.append(Found("bare", False, at, stop, -1, -1, "http://" + raw if www else raw, at, stop))
+        self.found.append(Found("bare", False, at, stop, -1, -1, "https://" + raw if www else raw, at, stop))
         self.node_end = stop
         return stop
 
@@ -275,7 +275,11 @@ class Scanner:
         if at == self.node_end:
             return True
         before = self.text[at - 1]
-        return before in _BEFORE_BARE and (at != self.escaped or before in SPACE)
+        if before in _BEFORE_BARE:
+            return at != self.escaped or before in SPACE
+        while at and self.text[at - 1] in b" \t\r":  # the indent of a line
+            at -= 1
+        return before in b"\t\r" and (not at or self.text[at - 1] == 0x0A)
 
     def _mail(self, at: int) -> int:
         """An address around the ``@``: from the first place in the run of its characters where a link may begin."""

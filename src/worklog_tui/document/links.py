@@ -30,6 +30,10 @@ class LinkReader:
         text = self.text[start:end]
         if not may_link(text):
             return
+        if node.parent is not None and node.parent.kind == "definitions":  # each line of it is a term
+            for line in node.lines:
+                self.span(Span(*line))
+            return
         if len(node.lines) > 1:
             text = _without_markers(text, start, node.lines)
         skip = 0
@@ -67,8 +71,9 @@ class LinkReader:
         target = found.target
         if found.target_start >= 0:
             target_span = Span(found.target_start + base, found.target_end + base)
-            if "x" in target and self.text is not source:  # a call may hide behind these letters
-                target = _target(found, source[target_span.start : target_span.end])
+            written = source[target_span.start : target_span.end]
+            if self.text is not source and self.text[target_span.start : target_span.end] != written:
+                target = written.decode("utf-8", "replace")  # a shortcode's call stands in it
         if found.label_start >= 0:
             label_span = Span(found.label_start + base, found.label_end + base)
             label = source[label_span.start : label_span.end].decode("utf-8", "replace")
@@ -84,10 +89,6 @@ class LinkReader:
             target_span=target_span,
             line=self.line_of(start),
         )
-
-
-def _target(found: Found, raw: bytes) -> str:
-    return resolve(raw) if found.kind == "inline" and b"{{" not in raw else raw.decode("utf-8", "replace")
 
 
 def _without_markers(text: bytes, start: int, lines: list[tuple[int, int]]) -> bytes:

@@ -42,7 +42,7 @@ def _take_table(text: bytes, node: Node) -> None:
         start, end = lines[i]
         if text[start] not in b"|:-" or node.indents[i] > 3:
             continue
-        columns = _delimiter_columns(text[start:end])
+        columns = _delimiter_columns(text[start:end], indented=node.indents[i] > 0)
         if not columns:
             continue
         if count_cells(text, *lines[i - 1]) > columns:
@@ -66,9 +66,9 @@ def _take_table(text: bytes, node: Node) -> None:
         return
 
 
-def _delimiter_columns(line: bytes) -> int:
-    """How many columns the delimiter line has; 0: it is none. A line of dashes alone, to the last byte, is none."""
-    if line.strip(b" \t\r\n\f-|:") or not line.strip(b"-"):
+def _delimiter_columns(line: bytes, *, indented: bool) -> int:
+    """How many columns the delimiter line has; 0: it is none. A line of dashes alone, first to last byte, is none."""
+    if line.strip(b" \t\r\n-|:") or not (indented or line.strip(b"-")):
         return 0
     columns = line.split(b"|")
     if not columns[0].strip(SPACE):

@@ -3,9 +3,9 @@
 What Hugo does to them before Markdown is read (hugolib/shortcode.go), and what stands in the shadow instead:
 
 - ``{{< a >}}``, also with everything up to its ``{{< /a >}}``: a word; its output is put in afterwards. A shadow word.
-- ``{{% a %}}…{{% /a %}}``: replaced by its output, which is then read as Markdown of the page. Taken as a template of ``<div>``,
-  blank line, ``.Inner``, blank line, ``</div>``, which fits into the tags: ``{{%a%}}`` is no shorter than ``<div>`` and two
-  line ends. Pairs of ``<`` inside it are opened up likewise.
+- ``{{% a %}}…{{% /a %}}``: replaced by its output, which is then read as Markdown of the page. Taken as a template of
+  ``<div>``, blank line, ``.Inner``, blank line, ``</div>``, which fits into the tags: ``{{%a%}}`` is no shorter than
+  ``<div>`` and two line ends. Pairs of ``<`` inside it are opened up likewise.
 - ``{{% a %}}`` pairs inside another shortcode: their inner text is rendered first, as a document of its own.
 """
 
@@ -22,7 +22,10 @@ _CALL = re.compile(
     re.S,
 )
 _NAME = re.compile(rb"[ \t\r\n]*(?P<close>/?)[ \t\r\n]*(?P<name>[A-Za-z0-9_][\w./-]*)")
-_WORD = b"x"
+_WORD = b"X"  # upper case, as what Hugo puts there: a bare URL before it ends
+
+
+PAGE, APART = -1, -2  # owner of a document: it is the page itself; its output goes where Markdown is not read
 
 
 @dataclass(slots=True)
@@ -47,7 +50,9 @@ class Call:
 class Shadow:
     """What to read as Markdown instead of the page: texts of the page's length and the part of each that is a document."""
 
-    documents: list[tuple[bytes, int, int]]
+    documents: list[
+        tuple[bytes, int, int, int]
+    ]  # text, start, end, and the document its output is put into, or PAGE or APART
     opened: list[tuple[int, int]]  # pairs whose inner text is read as Markdown, tags included, outermost only
     words: list[tuple[int, int]]  # calls that became a word
 
@@ -56,7 +61,7 @@ def shadow(source: bytes, start: int, end: int) -> Shadow:
     """The shadow of ``source[start:end]``; the file itself where it names no shortcode."""
     calls = find_calls(source, start, end) if source.find(b"{{", start, end) >= 0 else []
     if not calls:
-        return Shadow([(source, start, end)], [], [])
+        return Shadow([(source, start, end, PAGE)], [], [])
     return _Layout(source, start, end).lay(calls)
 
 
@@ -131,42 +136,43 @@ class _Layout:
     def __init__(self, source: bytes, start: int, end: int) -> None:
         self.source = source
         self.buffers = [bytearray(source)]
-        self.spans = [(0, start, end)]
+        self.spans = [(0, start, end, PAGE)]
         self.out = Shadow([], [], [])
 
     def lay(self, calls: list[Call]) -> Shadow:
         """Lay out the calls of the page."""
         waiting = [(call, 0, _PAGE) for call in reversed(calls)]
         while waiting:
-            call, depth, place = waiting.pop()
-            depth, place = self._call(call, depth, place)
-            waiting += [(child, depth, place) for child in reversed(call.inner)]
+            call, owner, place = waiting.pop()
+            owner, place = self._call(call, owner, place)
+            waiting += [(child, owner, place) for child in reversed(call.inner)]
         texts = [bytes(buffer) for buffer in self.buffers]
-        self.out.documents = [(texts[depth], start, end) for depth, start, end in self.spans]
+        self.out.documents = [(texts[depth], start, end, owner) for depth, start, end, owner in self.spans]
         return self.out
 
-    def _call(self, call: Call, depth: int, place: int) -> tuple[int, int]:
-        """Write one call into its buffer; says where the calls inside it stand."""
+    def _call(self, call: Call, owner: int, place: int) -> tuple[int, int]:
+        """Write one call into the document ``owner``; says where the calls inside it stand."""
+        depth = self.spans[owner][0]
         if not call.paired:
             if place != _HIDDEN:
                 self._word(depth, call.start, call.end, place)
-            return depth, place
+            return owner, place
         if call.markdown and place != _PAGE and depth < MAX_SHORTCODE_DEPTH:
             if place == _INNER:
                 self._open(depth, call)
                 self._fill(depth, call.end, call.close_start)
-            self.spans.append((depth + 1, call.end, call.close_start))
+            self.spans.append((depth + 1, call.end, call.close_start, owner if place == _INNER else APART))
             if depth + 1 == len(self.buffers):
                 self.buffers.append(bytearray(self.source))
-            return depth + 1, _INNER
+            return len(self.spans) - 1, _INNER
         if place == _INNER or (call.markdown and place == _PAGE):
             self._open(depth, call)
             if place == _PAGE:
                 self.out.opened.append((call.start, call.close_end))
-            return depth, _INNER
+            return owner, _INNER
         if place == _PAGE:
             self._word(depth, call.start, call.close_end, place)
-        return depth, _HIDDEN
+        return owner, _HIDDEN
 
     def _word(self, depth: int, start: int, end: int, place: int) -> None:
         self._fill(depth, start, end)

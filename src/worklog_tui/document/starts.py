@@ -23,7 +23,7 @@ _ATTRIBUTES = (
 _HTML_1 = re.compile(rb"(?i)<(?:script|pre|style)(?=[\s>]|/>|\Z)")
 _HTML_4 = re.compile(rb"<![A-Z]+")
 _HTML_6 = re.compile(rb"</?([a-zA-Z0-9]+)(?=[ \t\n\f\r>]|/>|\Z)")
-_HTML_7 = re.compile(rb"<(/?)([a-zA-Z0-9]++)(" + _ATTRIBUTES + rb")[ \t\n\f\r]*+:?/?>[ \t\n\f\r]*+\Z")
+_HTML_7 = re.compile(rb"<(/?)([a-zA-Z0-9]++)(" + _ATTRIBUTES + rb")[ \t\n\f\r]*+/?>[ \t\n\f\r]*+\Z")
 _BLOCK_TAGS = frozenset(
     b"address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt "
     b"fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li "
