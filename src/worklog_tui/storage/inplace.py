@@ -49,17 +49,30 @@ def write_in_place(real: str, data: bytes, state: Path) -> Version:
 def finish_interrupted(state: Path, *, now: float | None = None) -> tuple[str, ...]:
     """Finish in-place writes a crash interrupted. Returns one sentence for each page that needs the user's eye."""
     notes: list[str] = []
+    now = time.time() if now is None else now
     with contextlib.suppress(OSError):
         for entry in sorted(_copies(state).glob("*.json")):
-            stem = entry.with_suffix("")
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                real = str(json.loads(entry.read_bytes())["path"])
-                with page_lock(real, state):
-                    note = _finish(real, stem)
-                if note:
+            with contextlib.suppress(OSError):
+                if note := _finish_one(entry, state, now):
                     notes.append(note)
-        _sweep(_copies(state), time.time() if now is None else now)
+        for copy in _copies(state).iterdir():
+            with contextlib.suppress(OSError):
+                if not copy.with_suffix(".json").exists() and now - copy.stat().st_mtime > _STALE_SECONDS:
+                    copy.unlink()  # its note is missing: the write never began
     return tuple(notes)
+
+
+def _finish_one(entry: Path, state: Path, now: float) -> str | None:
+    stem = entry.with_suffix("")
+    try:
+        real = str(json.loads(entry.read_bytes())["path"])
+    except (ValueError, KeyError, TypeError):  # the note itself was interrupted: the write never began
+        if now - entry.stat().st_mtime > _STALE_SECONDS:
+            _drop(stem)
+        return None
+    with contextlib.suppress(NotSaved), page_lock(real, state):
+        return _finish(real, stem)
+    return None
 
 
 def _keep(real: str, old: bytes, new: bytes, state: Path) -> Path:
@@ -89,14 +102,6 @@ def _overwrite(fd: int, data: bytes) -> None:
     os.ftruncate(fd, len(data))
     sync(fd)
     verify(fd, data)
-
-
-def _sweep(folder: Path, now: float) -> None:
-    """Remove copies of writes that never began (their note is missing), older than a minute."""
-    for copy in folder.iterdir():
-        with contextlib.suppress(OSError):
-            if not copy.with_suffix(".json").exists() and now - copy.stat().st_mtime > _STALE_SECONDS:
-                copy.unlink()
 
 
 def _put_back(fd: int, real: str, old: bytes, stem: Path) -> None:
