@@ -180,6 +180,8 @@ def facts(doc: Document) -> Iterator[Fact]:
                 yield *cell.span, ("cell", cell.text)
     for items in doc.lists:
         for item in items.walk():
-            yield *item.text_span, ("item", item.level, item.marker, item.text)
+            start, end = item.text_span
+            # an item without text stands at its marker, not where the next thing begins
+            yield start - (not item.text), end - (not item.text), ("item", item.level, item.marker, item.text)
     for link in doc.links:
         yield *link.span, ("link", link.kind, link.image, link.label, link.target)

@@ -22,21 +22,22 @@ _STOP = re.compile(r"[\\`<{hHfFwW]")
 _ESCAPED_PIPE = re.compile(r"(\\*)\|")
 _CALL = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]+)[^{}]*?([>%])\}\}")
 
-_STARTS = tuple(
-    re.compile(p)
-    for p in (
-        r"()[-+*](?=[ \t]|$)",  # bullet
-        r"(\d{1,9})[.)](?=[ \t]|$)",  # number
-        r"()#{1,6}(?=[ \t]|$)",
-        r"()>",
-        r"()(?:`{3,}(?=[^`]*$)|~{3,})",  # fence
-        r"()([-*_])[ \t]*(?:\2[ \t]*){2,}$",  # rule
-        r"()(?:=+|-+)[ \t]*$",  # underline of a heading
-        r"():(?=[ \t]|$)",  # definition
-        r"()\[[^\]]*\]:",  # footnote and link definitions
-        r"()[|:]?[ \t]*:?-[-:| \t]*$",  # delimiter line of a table
-    )
+_ANYWHERE = (
+    r"()[-+*](?=[ \t]|$)",  # bullet
+    r"(\d{1,9})[.)](?=[ \t]|$)",  # number
+    r"()#{1,6}(?=[ \t]|$)",
+    r"()>",
+    r"()(?:`{3,}(?=[^`]*$)|~{3,})",  # fence
+    r"()([-*_])[ \t]*(?:\2[ \t]*){2,}$",  # rule
+    r"()\[[^\]]*\]:",  # footnote and link definitions
 )
+_UNDER_TEXT = (
+    r"()(?:=+|-+)[ \t]*$",  # underline of a heading
+    r"():(?=[ \t]|$)",  # definition
+    r"()[|:]?[ \t]*:?-[-:| \t]*$",  # delimiter line of a table
+)
+_STARTS = tuple(re.compile(p) for p in _ANYWHERE)
+_STARTS_UNDER_TEXT = tuple(re.compile(p) for p in _ANYWHERE + _UNDER_TEXT)
 
 
 def clean(value: str) -> str:
@@ -151,11 +152,19 @@ def read_cell(written: str) -> str:
     return written.replace("\\|", "|")
 
 
-def escaped_start(line: str) -> str:
-    """The line with a backslash where it would start a block instead of going on as text."""
-    for pattern in _STARTS:
+def escaped_start(line: str, *, under_text: bool = True) -> str:
+    """The line with a backslash where it would start a block instead of being text. ``under_text``: text stands above it."""
+    for pattern in _STARTS_UNDER_TEXT if under_text else _STARTS:
         match = pattern.match(line)
         if match:
             at = match.end(1)
             return f"{line[:at]}\\{line[at:]}"
     return line
+
+
+def paragraph(value: str) -> list[str]:
+    """The lines of a paragraph that says ``value``. Raises Refused for a value with an empty line in it."""
+    lines = [line.strip(BLANKS) for line in value.split("\n")]
+    if "" in lines[1:]:
+        raise Refused("An empty line would end this text: take it out, or add another item.")
+    return [escaped_start(line, under_text=i > 0) for i, line in enumerate(lines)]
