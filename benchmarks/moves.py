@@ -30,7 +30,7 @@ def figures(journal: Path, scratch: Path, weeks: int, home: Path, presses: int) 
         keys.Scene("yardstick", yardstick("rows"), lambda s: "Row 11" in s, (), there_and_back("down", "up", ROWS - 1)),
         keys.Scene("cursor", command, seen, (), there_and_back("down", "up", TASKS - 1)),
         keys.Scene("week", command, seen, (), there_and_back("[", "]", 20)),
-        keys.Scene("scroll", command, seen, ("shift+tab",), there_and_back("up", "down", 60)),
+        keys.Scene("scroll", command, seen, ("click 5 39",), there_and_back("up", "down", 60)),
         keys.Scene("typing", app(scratch), seen, ("enter",), list("the quick brown fox waters the seedlings ")),
     ]
     times = keys.measure(scenes, home, presses)

@@ -121,10 +121,12 @@ class Program:
         return data
 
     def press(self, key: str) -> float:
-        """Writes a key (a name of KEYS, ``ctrl+x``, or the characters themselves); returns when."""
-        data = KEYS.get(key)
-        if data is None:
-            data = bytes([ord(key[-1]) & 31]) if key.startswith("ctrl+") else key.encode()
+        """Writes a key (a name of KEYS, ``click X Y``, or the characters themselves); returns when."""
+        if key.startswith("click "):
+            x, y = key.split()[1:]
+            data = f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m".encode()
+        else:
+            data = KEYS.get(key, key.encode())
         at = self.now()
         os.write(self._fd, data)
         return at
