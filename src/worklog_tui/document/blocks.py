@@ -32,6 +32,7 @@ _STARTS: dict[int, tuple[Start, ...]] = {
     0x3A: (starts.description,),
     **dict.fromkeys(range(0x30, 0x3A), (starts.list_, starts.item)),
 }
+_INTERRUPTS = frozenset((*_STARTS, 0x3D))
 
 
 def parse_blocks(text: bytes, start: int, end: int) -> Node:
@@ -50,6 +51,11 @@ def parse_blocks(text: bytes, start: int, end: int) -> Node:
 def _line(cursor: Cursor) -> None:
     blank_line = cursor.blank
     stack = cursor.stack
+    if len(stack) == 1 and stack[0].kind == "paragraph" and _goes_on(cursor):
+        _add_line(cursor, stack[0])
+        stack[0].end = cursor.line_end
+        cursor.previous_blank = [False]
+        return
     if not stack:
         if not blank_line:
             cursor.previous_blank = []
@@ -79,6 +85,11 @@ def _line(cursor: Cursor) -> None:
     cursor.previous_blank = blanks
     if not blank_line or (stack and stack[-1].kind in ("fence", "html")):
         _extend(cursor)
+
+
+def _goes_on(cursor: Cursor) -> bool:
+    """Whether the line can only belong to the paragraph above it; quickly, for rows of tables and second lines."""
+    return not cursor.blank and (cursor.width > 3 or cursor.text[cursor.indent_end] not in _INTERRUPTS)
 
 
 def _extend(cursor: Cursor) -> None:
@@ -127,24 +138,23 @@ def _open(cursor: Cursor, parent: Node, blank: bool) -> int:
             return result
         parent = node
     if result == _NONE and paragraph is not None and not cursor.blank:
-        paragraph.lines.append(_text_line(cursor))
-        paragraph.indents.append(cursor.width)
+        _add_line(cursor, paragraph)
         return _PARAGRAPH
     return result
 
 
-def _text_line(cursor: Cursor) -> tuple[int, int]:
-    start, end = cursor.indent_end, cursor.line_end
+def _add_line(cursor: Cursor, paragraph: Node) -> None:
+    start = cursor.indent_end
     text = cursor.text
     while text[start] in SPACE:  # the line is not blank
         start += 1
-    return start, end
+    paragraph.lines.append((start, cursor.line_end))
+    paragraph.indents.append(cursor.width)
 
 
 def _paragraph(cursor: Cursor) -> Node:
     node = Node("paragraph", cursor.indent_end, cursor.line_start)
-    node.lines.append(_text_line(cursor))
-    node.indents.append(cursor.width)
+    _add_line(cursor, node)
     return node
 
 

@@ -14,6 +14,23 @@ _INDENT = re.compile(rb"[ \t]*")
 _TAB = 0x09
 
 
+class ItemMarker:
+    """A list marker at the cursor: indent before it, the marker itself, and whether text follows."""
+
+    __slots__ = ("after", "blank", "indent", "marker")
+
+    def __init__(self, indent: int, marker: bytes, after: int, blank: bool) -> None:
+        self.indent = indent
+        self.marker = marker
+        self.after = after  # byte offset after the marker
+        self.blank = blank
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it counts."""
+        return len(self.marker) > 1
+
+
 class Cursor:
     """The state of one block parse; ``text`` is never changed."""
 
@@ -23,6 +40,8 @@ class Cursor:
         "indent_end",
         "line_end",
         "line_start",
+        "marker",
+        "marker_at",
         "pad",
         "pos",
         "previous_blank",
@@ -43,6 +62,8 @@ class Cursor:
         self.blank = False  # whether the rest of the line is white space
         self.skip_list = False  # goldmark's skipListParserKey: the next list marker opens an item, not a list
         self.empty_item = False  # goldmark's emptyListItemWithBlankLinesKey
+        self.marker: ItemMarker | None = None  # the marker looked for last, and where: indent's end and width
+        self.marker_at = (-1, 0)
         self.previous_blank: list[bool] = []  # for each open block of the line before: was the line blank there
 
     def begin(self, start: int, end: int) -> None:
@@ -56,6 +77,11 @@ class Cursor:
         text, end = self.text, self.line_end
         self.pos = pos
         self.pad = pad
+        if pos < end and text[pos] > 0x20:  # most lines
+            self.indent_end = pos
+            self.width = pad
+            self.blank = False
+            return
         match = _INDENT.match(text, pos, end)
         stop = match.end() if match else pos
         self.indent_end = stop

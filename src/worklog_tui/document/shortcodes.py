@@ -48,7 +48,7 @@ class Call:
 
 @dataclass(slots=True)
 class Shadow:
-    """What to read as Markdown instead of the page: texts of the page's length and the part of each that is a document."""
+    """What to read as Markdown instead of the page: texts of its length and the part of each that is a document."""
 
     documents: list[
         tuple[bytes, int, int, int]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from worklog_tui.document.cursor import SPACE, Cursor
+from worklog_tui.document.cursor import SPACE, Cursor, ItemMarker
 from worklog_tui.document.nodes import Node, remove_child
 
 Opened = tuple[Node, bool] | None  # the new block and whether it may hold blocks
 Start = Callable[[Cursor, Node], Opened]
 
 _ITEM = re.compile(rb"([-*+]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")  # not before a CR: so goldmark reads it
+_RULE = re.compile(rb"(?:(?:-[ \t\r\n]*+){3,}|(?:\*[ \t\r\n]*+){3,}|(?:_[ \t\r\n]*+){3,})\Z")
 _ATX = re.compile(rb"(#{1,6}+)(?=[ \t\r\n]|\Z)")
 _FENCE = re.compile(rb"(`{3,}|~{3,})([^\n]*)")
 _FOOTNOTE = re.compile(rb"\[\^((?:[^\]\[\\\n]|\\.)++)\]:", re.S)
@@ -46,8 +47,7 @@ def setext_bar(line: bytes) -> int:
 
 def is_rule(line: bytes) -> bool:
     """Whether the line (from its indent on) is a thematic break: three or more of one of ``* - _`` and white space."""
-    marks = line.translate(None, SPACE)
-    return len(marks) > 2 and marks[:1] in b"*-_" and marks.count(marks[:1]) == len(marks)
+    return _RULE.match(line) is not None
 
 
 def rule(cursor: Cursor, _parent: Node) -> Opened:
@@ -55,25 +55,16 @@ def rule(cursor: Cursor, _parent: Node) -> Opened:
     return (new(cursor, "rule"), False) if is_rule(cursor.rest()) else None
 
 
-class ItemMarker:
-    """A list marker at the cursor: indent before it, the marker itself, and whether text follows."""
-
-    __slots__ = ("after", "blank", "indent", "marker")
-
-    def __init__(self, indent: int, marker: bytes, after: int, blank: bool) -> None:
-        self.indent = indent
-        self.marker = marker
-        self.after = after  # byte offset after the marker
-        self.blank = blank
-
-    @property
-    def ordered(self) -> bool:
-        """Whether it counts."""
-        return len(self.marker) > 1
-
-
 def item_marker(cursor: Cursor) -> ItemMarker | None:
     """The list marker the line goes on with (parser/list.go, parseListItem), indented by at most three spaces."""
+    key = cursor.indent_end, cursor.width
+    if cursor.marker_at != key:
+        cursor.marker_at = key
+        cursor.marker = _item_marker(cursor)
+    return cursor.marker
+
+
+def _item_marker(cursor: Cursor) -> ItemMarker | None:
     if cursor.width > 3 or cursor.indent_end - cursor.pos + cursor.pad != cursor.width:
         return None
     match = _ITEM.match(cursor.text, cursor.indent_end, cursor.line_end)
