@@ -172,7 +172,11 @@ def facts(doc: Document) -> Iterator[Fact]:
     for heading in doc.headings:
         yield *heading.text_span, ("heading", heading.style, heading.level, heading.text, heading.nested)
     for table in doc.tables:
-        yield table.delimiter.span.start, table.delimiter.span.start, ("table", table.columns, len(table.delimiter.cells))
+        yield (
+            table.delimiter.span.start,
+            table.delimiter.span.start,
+            ("table", table.columns, len(table.delimiter.cells)),
+        )
         for row in (table.header, *table.rows):
             start = row.span.start
             yield start, start, ("row",)

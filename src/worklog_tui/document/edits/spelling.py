@@ -20,6 +20,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BARE = re.compile(r"(?:https?|ftp)://[^\s<]+|www\.[^\s<]+", re.IGNORECASE)
 _STOP = re.compile(r"[\\`<{hHfFwW]")
 _ESCAPED_PIPE = re.compile(r"(\\*)\|")
+_COMMENT = re.compile(r"\{\{([<%])\s*/\*.*?\*/\s*[>%]\}\}", re.DOTALL)
 _CALL = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]+)[^{}]*?([>%])\}\}")
 
 _ANYWHERE = (
@@ -50,20 +51,23 @@ def clean(value: str) -> str:
     return text
 
 
-def guard(written: str, doc: Document, known: Collection[str] = ()) -> None:
-    """Raises Refused where ``written`` would begin a shortcode the site does not have, or cut the page in two."""
-    if "<!--more-->" in written:
+def guard(written: str, doc: Document, known: Collection[str] = (), *, within: bool = False) -> None:
+    """Raises Refused where ``written`` would begin a shortcode the site does not have, or cut the page in two.
+
+    ``within``: it may hold one tag of a pair (whoever asks looks after the other).
+    """
+    if not within and "<!--more-->" in written:
         raise Refused("<!--more--> would end the table or list here: leave it out.")
     if "{{<" not in written and "{{%" not in written:
         return
-    rest = _CALL.sub("", written)
+    rest = _CALL.sub("", _COMMENT.sub("", written))
     depth: dict[str, int] = {}
     for match in _CALL.finditer(written):
         opened, slash, name, closed = match.groups()
         if not _known(match[0], name, doc, known) or {"<": ">", "%": "%"}[opened] != closed:
             raise Refused(f"There is no shortcode “{name}” on this site: write its braces apart, as {{ {{.")
         depth[name] = depth.get(name, 0) + (-1 if slash else 1)
-        if depth[name] < 0:
+        if depth[name] < 0 and not within:
             raise Refused(f"The shortcode “{name}” is closed here but not opened.")
     if "{{<" in rest or "{{%" in rest:
         raise Refused("{{< and {{% begin a shortcode for Hugo: write the braces apart, as { {.")

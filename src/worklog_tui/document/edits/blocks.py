@@ -1,0 +1,70 @@
+"""Any block replaced by other bytes. All else on the page must mean what it meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from worklog_tui.document.edits.places import block_of, line_end_at
+from worklog_tui.document.edits.spelling import guard
+from worklog_tui.document.model import Block, Document, Refused
+from worklog_tui.document.patch import Edit, Patch, Splice
+from worklog_tui.document.proof import Expectation, first_proven, require, unchanged
+
+_TAG = re.compile(rb"\{\{[<%]\s*(/?)\s*([\w./-]+)[^{}]*?[>%]\}\}")
+
+
+def replace_block(doc: Document, block: int, raw: bytes, *, shortcodes: Collection[str] = ()) -> Edit:
+    """The block's bytes become ``raw``; a line end, or an empty line, is put around it where it would run into what follows.
+
+    Raises Refused.
+    """
+    of = block_of(doc, block)
+    old = doc.source[of.span.start : of.span.end]
+    if raw == old:
+        return unchanged(doc)
+    if of.kind != "front_matter":
+        guard(raw.decode("utf-8", "replace"), doc, shortcodes, within=True)
+        _balanced(old, raw, doc)
+    spellings = (_replaced(doc, of, new) for new in dict.fromkeys(_spellings(doc, of, raw)))
+    return first_proven(doc, spellings, "This block cannot be replaced so")
+
+
+def _spellings(doc: Document, of: Block, raw: bytes) -> Iterator[bytes]:
+    line_end = line_end_at(doc, of.span.end)
+    last = of.span.end == len(doc.source)
+    ended = raw if not raw or raw.endswith(b"\n") or last else raw + line_end
+    yield ended
+    if of.kind != "front_matter":
+        below = b"" if last else line_end
+        yield ended + below
+        yield line_end + ended
+        yield line_end + ended + below
+
+
+def _replaced(doc: Document, of: Block, new: bytes) -> tuple[Patch, Expectation]:
+    def reads(after: Document) -> None:
+        if of.kind == "front_matter":
+            same = after.source[after.body.start :] == doc.source[doc.body.start :]
+            require(same, "the front matter would not end where it ends")
+            require(after.front_matter.kind is not None or not new, "it would not be front matter any more")
+
+    patch = Patch((Splice(of.span.start, doc.source[of.span.start : of.span.end], new),))
+    return patch, Expectation(of.span, reads, None, frozenset())
+
+
+def _balanced(old: bytes, raw: bytes, doc: Document) -> None:
+    """Refuses a shortcode left open or closed without an opener: Hugo would not build the page."""
+    one, two = _open(old), _open(raw)
+    closed = {name for slash, name in _TAG.findall(doc.source + raw) if slash}
+    for name in sorted(closed):
+        if one[name] != two[name]:
+            raise Refused(f"The shortcode “{name.decode()}” would be left open, or closed twice: write both its tags.")
+
+
+def _open(data: bytes) -> Counter[bytes]:
+    counts: Counter[bytes] = Counter()
+    for slash, name in _TAG.findall(data):
+        counts[name] += -1 if slash else 1
+    return counts
