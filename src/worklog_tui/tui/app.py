@@ -56,7 +56,14 @@ class WorklogApp(App[None]):
         self._scratch: TemporaryDirectory[str] | None = None
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
-        wish = settings.theme or "dark"
+        self._dress(settings.theme or "dark")
+
+    def _dress(self, wish: str) -> None:
+        """Puts the colours on. The usual ones are set before anything is drawn, without a second parse of all styles."""
+        if wish == "dark":
+            self.set_reactive(App.theme, themes.DARK.name)
+            self.stylesheet.set_variables(self.get_css_variables())
+            return
         self.theme = (
             themes.BY_NAME[wish].name
             if wish in themes.BY_NAME
@@ -149,7 +156,8 @@ class WorklogApp(App[None]):
 
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
-                screen.editing.leave(keep=True)
+                if screen.editor is not None:
+                    screen.editing.leave(keep=True)
         if self.session is not None:
             self.session.flush(5.0)
         self.exit(return_code=0)

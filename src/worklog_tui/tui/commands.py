@@ -6,8 +6,7 @@ the character for printable keys, Textual's name for others. ``where`` says in w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +16,7 @@ EVERYWHERE: Final = frozenset({"weeks", "page", "start"})
 EDITOR: Final = frozenset({"line", "paragraph", "outline"})
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do. ``hint``: its place in the footer (1 first, 0 never); ``short``: its word there."""
 
     id: str

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.tui.panes import FRONT, Pane, Row, cell_outline, value_text
 from worklog_tui.worklog import intentions as want
@@ -26,8 +25,7 @@ OUTLINE_ROLES: Final = frozenset({"task", "detail", "note"})
 INDENT: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An open field. ``row`` None: the pane's heading. ``name`` is what toasts call it."""
 
     kind: Kind

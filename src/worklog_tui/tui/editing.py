@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from worklog_tui.tui.widgets.editors import Box, LineEditor
     from worklog_tui.worklog.intentions import Intention
 
+    Editor = LineEditor | Box
+
 
 class Editing:
     """Edits on the main screen. ``draft`` and ``editor`` are set while a field is open."""
@@ -24,8 +26,15 @@ class Editing:
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.draft: Draft | None = None
-        self.editor: LineEditor | Box | None = None
-        self.opened_by = ""
+
+    @property
+    def editor(self) -> Editor | None:
+        """The open editor; the screen holds it."""
+        return self.screen.editor
+
+    @editor.setter
+    def editor(self, editor: Editor | None) -> None:
+        self.screen.editor = editor
 
     # --- opening and leaving -------------------------------------------------------------------------------------
 
@@ -54,14 +63,14 @@ class Editing:
         self.draft = draft
         title = text.cut(text.clean(draft.name), 40)
         editor = editor_for(draft.kind, draft.text, f" {'New ' + title if draft.new else title} ".replace("[", "\\["))
-        editor.opened_by = self.opened_by
+        editor.opened_by = self.screen.opened_by
         self.editor = editor
         screen = self.screen
         screen.mount(editor)
         self.stand()
         screen.set_focus(editor)
         if isinstance(editor, Box):
-            editor.action_finish()
+            editor.settle()
         else:
             editor.cursor_position = len(editor.value)
         screen.footer.show(draft.kind if draft.kind != "item" else "line")

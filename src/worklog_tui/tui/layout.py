@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.tui import text
 from worklog_tui.tui.panes import FRONT, LINKS, Pane, Row
@@ -16,8 +15,7 @@ HEADING: Final = -1
 TALL: Final = 17  # lines of the page widget from which blank lines part the panes and long items wrap
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page. ``row`` -1: the pane's heading line; ``sub``: which line of a wrapped row."""
 
     kind: Literal["heading", "row", "columns", "gap"]
@@ -27,8 +25,7 @@ class Line:
     last: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All lines, what is folded, and the column places of every column set."""
 
     lines: tuple[Line, ...]

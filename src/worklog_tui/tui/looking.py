@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from worklog_tui.tui import editor_cmd, links, text
+from worklog_tui.tui import links, text
 from worklog_tui.tui.commands import BY_ID, available, key_names
 from worklog_tui.tui.panes import reference_label
 from worklog_tui.tui.people import count
@@ -73,6 +73,8 @@ class Looking:
     # --- $EDITOR -------------------------------------------------------------------------------------------------
 
     def do_editor(self) -> None:
+        from worklog_tui.tui import editor_cmd
+
         screen = self.screen
         page = screen.page
         if page is None:
@@ -170,13 +172,12 @@ class Looking:
 
     def do_quit(self) -> None:
         screen = self.screen
-        if screen.editing.changed:
+        if screen.editor is not None and screen.editing.changed:
             self._ask(
                 "An edit is open and not yet kept",
                 [("keep", "Keep it and quit"), ("drop", "Forget it and quit"), ("stay", "Stay")],
             )
         else:
-            screen.editing.leave(keep=False)
             self._go()
 
     def _ask(self, title: str, options: list[tuple[str, str]]) -> None:

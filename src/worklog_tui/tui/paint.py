@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 TONES: Final = (
     "text", "muted", "faint", "heading", "title", "bad", "good", "warn", "link", "number", "new", "key", "rule",
 )  # fmt: skip
-GROUNDS: Final = ("row", "cell", "rest", "bar")
+GROUNDS: Final = ("page", "bar", "row", "cell", "rest")
 CLASSES: Final = frozenset({f"tone-{name}" for name in TONES} | {f"ground-{name}" for name in GROUNDS})
 
 Run = tuple[str, str]
@@ -22,15 +23,16 @@ Run = tuple[str, str]
 
 
 class Paint:
-    """Tone × ground → style. One for a screen; made anew when the theme changes.
+    """Tone × ground → style; made anew when the theme changes.
 
-    Tones colour letters. Grounds are what lies under them: ``row`` the selected row, ``cell`` its highlighted column,
-    ``rest`` the selected row of a pane that has no focus, ``bar`` header and footer.
+    Tones colour letters. Grounds are what lies under them: ``page`` or ``bar`` (header, footer, boxes) under all,
+    ``row`` the selected row, ``cell`` its highlighted column, ``rest`` the selected row of a pane without the focus.
     """
 
-    def __init__(self, screen: Widget) -> None:
-        self._screen = screen
+    def __init__(self, screen: Widget, under: str = "page") -> None:
+        self._screen, self._under = screen, under
         self._styles: dict[tuple[str, str], Style] = {}
+        self._plain = "NO_COLOR" in os.environ
 
     def style(self, tone: str, ground: str = "") -> Style:
         """The style of a tone on a ground."""
@@ -38,12 +40,10 @@ class Paint:
         if found is None:
             get = self._screen.get_component_rich_style
             letters = get(f"tone-{tone or 'text'}", partial=True)
-            if ground == "cell":
-                found = letters + get("ground-cell", partial=True)
-            elif ground:
-                found = get(f"ground-{ground}", partial=True) + letters
-            else:
-                found = letters
+            lies = get(f"ground-{ground or self._under}", partial=True)
+            found = letters + lies if ground == "cell" else lies + letters
+            if self._plain and ground in ("cell", "row"):  # without colours the cursor is seen all the same
+                found += Style(reverse=ground == "cell", underline=ground == "row")
             self._styles[tone, ground] = found
         return found
 

@@ -5,8 +5,7 @@ A row says what it stands for by ``kind`` and ``at`` (indexes into week and docu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.document.model import Key
 from worklog_tui.tui.people import WEEKDAYS, short_date
@@ -27,8 +26,7 @@ RAW_NAMES: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as it is drawn: a single plain line; ``more`` counts the lines that are not shown."""
 
     text: str
@@ -36,8 +34,7 @@ class Cell:
     tone: str = ""  # "", muted, bad, link, number
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(NamedTuple):
     """A column: its narrowest and widest width in cells, and its share of what is left."""
 
     title: str
@@ -47,8 +44,7 @@ class ColumnSpec:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One selectable row. ``columns`` indexes the pane's column sets; -1: the text takes the whole width."""
 
     kind: RowKind
@@ -60,8 +56,7 @@ class Row:
     bullet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(NamedTuple):
     """One part of the page. ``heading``: index into Document.headings, None where it has none to edit."""
 
     id: str

@@ -61,7 +61,7 @@ class HelpLines(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         runs = self.lines[at] if at < len(self.lines) else []
-        return self.paint.strip(runs, width).apply_style(self.rich_style)
+        return self.paint.strip(runs, width)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -75,7 +75,7 @@ class HelpScreen(ModalScreen[None]):
         self.keymap = keymap
 
     def compose(self) -> ComposeResult:
-        lines = HelpLines(Paint(self), self.keymap)
+        lines = HelpLines(Paint(self, "bar"), self.keymap)
         lines.border_title = "Keys"
         lines.border_subtitle = "↑↓ space · q closes"
         yield lines

@@ -6,6 +6,7 @@ The commands themselves live in collaborators (moving, editing, looking); here a
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -16,9 +17,7 @@ from textual.screen import Screen
 from worklog_tui.session.events import JournalChanged, SaveChanged, WeekChanged
 from worklog_tui.tui.commands import BY_ID, Keymap, pressed
 from worklog_tui.tui.detail import detail_of
-from worklog_tui.tui.editing import Editing
 from worklog_tui.tui.facts import FactsReader
-from worklog_tui.tui.looking import Looking
 from worklog_tui.tui.moving import Moving
 from worklog_tui.tui.paint import CLASSES, Paint
 from worklog_tui.tui.panes import Cell, Pane, Row, panes_of
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import PageRef, WeekEntry
     from worklog_tui.session.session import Session
     from worklog_tui.tui.detail import Lines
+    from worklog_tui.tui.editing import Editing, Editor
+    from worklog_tui.tui.looking import Looking
     from worklog_tui.worklog.model import Week
 
 NARROW, TINY, WIDE = 100, 80, 165  # columns
@@ -79,22 +80,34 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session, self.today, self.keymap = session, today, keymap
         self.language, self.settings_editor = language, editor
-        self.paint = Paint(self)
-        self.header, self.weeks = Header(self.paint), WeekList(self.paint)
+        self.paint, self.bar = Paint(self), Paint(self, "bar")
+        self.header, self.weeks = Header(self.bar), WeekList(self.paint)
         self.view, self.detail = PageView(self.paint), Detail(self.paint)
-        self.footer, self.toast = Footer(self.paint, keymap), Toast()
+        self.footer, self.toast = Footer(self.bar, keymap), Toast()
         self.page: PageRef | None = None
         self.week: Week | None = None
         self.unreadable = ""
         self.touched = False  # a key was pressed: the app no longer moves by itself
         self.loud_today = False
+        self.opened_by = ""
         self.places: dict[str, Cursor] = {}
-        self.editing, self.moving, self.looking = Editing(self), Moving(self), Looking(self)
-        self.handlers: dict[str, Callable[[], None]] = {}
-        for part in (self.moving, self.editing, self.looking):
-            names = [name for name in dir(part) if name.startswith("do_")]
-            self.handlers |= {name[3:]: getattr(part, name) for name in names}
+        self.moving = Moving(self)
+        self.editor: Editor | None = None  # the open one
         self.reader = self._new_reader()
+
+    @cached_property
+    def editing(self) -> Editing:
+        """What changes the page; imported when first asked for."""
+        from worklog_tui.tui.editing import Editing
+
+        return Editing(self)
+
+    @cached_property
+    def looking(self) -> Looking:
+        """Links, help, palette, leaving; imported when first asked for."""
+        from worklog_tui.tui.looking import Looking
+
+        return Looking(self)
 
     # --- parts ---------------------------------------------------------------------------------------------------
 
@@ -132,11 +145,12 @@ class MainScreen(Screen[None]):
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width < TINY, "-tiny")
         self.set_class(width >= WIDE, "-wide")
-        if self.editing.editor is not None:
+        if self.editor is not None:
             self.call_after_refresh(self.editing.stand)
 
     def _repaint(self) -> None:
         self.paint.forget()
+        self.bar.forget()
         self.view.repaint()
         self.refresh(layout=True)
 
@@ -163,7 +177,7 @@ class MainScreen(Screen[None]):
 
     def press(self, where: str, event: Key) -> bool:
         """A key in a list. While a field is open, keys that were typed before it had the focus are passed on to it."""
-        editor = self.editing.editor
+        editor = self.editor
         if editor is not None:
             editor.post_message(Key(event.key, event.character))
             return True
@@ -171,7 +185,7 @@ class MainScreen(Screen[None]):
         command = self.keymap.find(where, pressed(event.key, event.character))
         if command is None:
             return False
-        self.editing.opened_by = event.character or ""
+        self.opened_by = event.character or ""
         self.run_command(command.id)
         return True
 
@@ -186,9 +200,16 @@ class MainScreen(Screen[None]):
         if name in ("keep", "keep_next", "cancel"):
             self.editing.leave(keep=name != "cancel", then="next" if name == "keep_next" else "")
             return
-        handler = self.handlers.get(name)
-        if handler is not None and name in BY_ID:
+        handler = self.handler(name)
+        if handler is not None:
             handler()
+
+    def handler(self, name: str) -> Callable[[], None] | None:
+        """The method of a command of the table."""
+        if name not in BY_ID:
+            return None
+        found = getattr(self.moving, f"do_{name}", None) or getattr(self.looking, f"do_{name}", None)
+        return found or getattr(self.editing, f"do_{name}", None)
 
     def applies(self, name: str, *, strict: bool) -> bool:
         """Whether a command makes sense where the cursor is (``strict``: for a context menu)."""
@@ -207,7 +228,7 @@ class MainScreen(Screen[None]):
         return not strict or BY_ID[name].group in ("Edit", "Look")
 
     def on_paste(self, event: events.Paste) -> None:
-        editor = self.editing.editor
+        editor = self.editor
         if editor is not None and self.focused is not editor:
             editor.post_message(event)
 
@@ -395,7 +416,8 @@ class MainScreen(Screen[None]):
         self._show_detail(keep=False)
 
     def on_page_view_clicked(self, message: PageView.Clicked) -> None:
-        self.editing.leave(keep=True)
+        if self.editor is not None and not self.editing.leave(keep=True):
+            return
         self.enter_page()
         self.touched = True
         row = self.view.row

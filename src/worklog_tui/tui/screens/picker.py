@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One line. ``note`` stands at the right; both may hold page text."""
 
     id: str
@@ -63,10 +61,9 @@ class Choices(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
-        base = self.rich_style
         if at >= len(self.choices):
             empty = [("  nothing of that name", "muted")] if at == 0 else [("", "")]
-            return self.paint.strip(empty, width).apply_style(base)
+            return self.paint.strip(empty, width)
         choice = self.choices[at]
         note = text.cut(text.clean(choice.note), width // 2)
         room = width - text.width(note) - 4
@@ -75,7 +72,7 @@ class Choices(ScrollView, can_focus=True):
             (text.fit(text.clean(choice.label), room), "title" if at == self.at else "text"),
             (" " + note + " ", "muted"),
         ]
-        return self.paint.strip(runs, width, "row" if at == self.at else "").apply_style(base)
+        return self.paint.strip(runs, width, "row" if at == self.at else "")
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -100,7 +97,7 @@ class Picker(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self.heading, self.choices, self.narrow, self.at = title, choices, narrow, at
-        self.paint = Paint(self)
+        self.paint = Paint(self, "bar")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.geometry import Size
 from textual.screen import Screen
@@ -30,8 +29,7 @@ DEMO, FOLDER = "demo", "folder"
 HERE, UP = ".", ".."
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One line that can be chosen. ``id``: demo, folder, or the path of a journal."""
 
     id: str
@@ -93,7 +91,7 @@ class StartList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         runs, offer = lines[at] if at < len(lines) else ([], -1)
         ground = "row" if offer >= 0 and offer == self.at else ""
-        return self.paint.strip(runs, width, ground).apply_style(self.rich_style)
+        return self.paint.strip(runs, width, ground)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -126,7 +124,7 @@ class StartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield StartList(self.paint, offers(self.recent), self.why)
-        footer = Footer(self.paint, self.keymap)
+        footer = Footer(Paint(self, "bar"), self.keymap)
         footer.where = "start"
         yield footer
         yield Toast()

@@ -60,12 +60,11 @@ class Detail(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         width = self._width
         at = y + self.scroll_offset.y
-        base = self.rich_style
         runs = [("  ", ""), *self.lines[at]] if at < len(self.lines) else [("", "")]
         height = self.scrollable_content_region.height
         if y == height - 1 and len(self.lines) > height:
             top, count = self.scroll_offset.y, len(self.lines)
             where = f" ↕ {top + 1}–{min(count, top + height)} of {count} "
             strip = self.paint.strip(runs, max(0, width - len(where)))
-            return Strip([*strip, *self.paint.segments([(where, "faint")])], width).apply_style(base)
-        return self.paint.strip(runs, width).apply_style(base)
+            return Strip([*strip, *self.paint.segments([(where, "faint")])], width)
+        return self.paint.strip(runs, width)

@@ -115,6 +115,12 @@ class Box(TypingKeys, TextArea):
         self.styles.height = height
         self.styles.offset = (x, at)
 
+    def settle(self) -> None:
+        """The cursor behind the last word where all of it is seen, else behind the first line."""
+        rows = self.document.line_count
+        at = rows - 1 if rows <= 12 else 0
+        self.move_cursor((at, len(self.document.get_line(at))))
+
     def action_start(self) -> None:
         """To the first line."""
         self.move_cursor((0, 0))

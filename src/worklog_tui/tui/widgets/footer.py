@@ -43,10 +43,10 @@ class Footer(DrawnLine):
         self._zones = []
         x = 1
         hints = footer(self.where)
-        pinned = sum(self._size(c) + 3 for c in hints if c.id == "help")  # the way to all the others is never dropped
+        pinned = sum(self._wide(c) + 3 for c in hints if c.id == "help")  # the way to all the others is never dropped
         full = False
         for command in hints:
-            size, name = self._size(command), self._name(command)
+            size, name = self._wide(command), self._called(command)
             last = command.id == "help"
             full = full or x + size > width - (1 if last else 1 + pinned)
             if full and not last:
@@ -58,14 +58,14 @@ class Footer(DrawnLine):
             x += size + 3
         return out
 
-    def _name(self, command: Command) -> str:
+    def _called(self, command: Command) -> str:
         keys = self.keymap.keys(command)
         if command.id == "previous_week" and keys == command.keys:
             return "[ ]"
         return key_name(keys[0]) if keys else ""
 
-    def _size(self, command: Command) -> int:
-        name = self._name(command)
+    def _wide(self, command: Command) -> int:
+        name = self._called(command)
         return text.width(name) + (1 if name else 0) + text.width(command.short)
 
     def on_click(self, event: events.Click) -> None:

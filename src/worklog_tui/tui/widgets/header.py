@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.paint import Paint, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the header says. ``languages``: all of the week, the shown one named by ``language``."""
 
     title: str = "worklog"

@@ -27,4 +27,4 @@ class DrawnLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        return self.paint.strip(self.runs(width), width).apply_style(self.rich_style)
+        return self.paint.strip(self.runs(width), width)

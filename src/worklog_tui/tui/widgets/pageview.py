@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.paint import Paint
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """Where the cursor is: indexes of pane, row (-1: the heading) and column."""
 
     pane: int = 0
@@ -245,18 +243,17 @@ class PageView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         at = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        base = self.rich_style
         if at >= len(self.plan.lines):
-            return Strip.blank(width, base)
+            return Strip.blank(width, self.paint.style("text"))
         found = self._strips.get(at)
         if found is None or found.cell_length != width:
-            found = self._draw(self.plan.lines[at], width).apply_style(base)
+            found = self._draw(self.plan.lines[at], width)
             self._strips[at] = found
         return found
 
     def _draw(self, line: Line, width: int) -> Strip:
         if line.kind == "gap":
-            return Strip([Segment(" " * width)])
+            return Strip.blank(width, self.paint.style("text"))
         pane = self.panes[line.pane]
         mine = line.pane == self.cursor.pane
         on = mine and line.row == self.cursor.row

@@ -122,12 +122,11 @@ class WeekList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y - 1
-        base = self.rich_style
         if at < 0:
             title = "Weeks" if width >= 8 else "Wk"
-            return self.paint.strip([("  " + title, "heading" if self.has_focus else "text")], width).apply_style(base)
+            return self.paint.strip([("  " + title, "heading" if self.has_focus else "text")], width)
         if at >= len(self.entries):
-            return Strip.blank(width, base)
+            return Strip.blank(width, self.paint.style("text"))
         entry = self.entries[at]
         facts = self.facts.get(entry.key)
         if facts is None and not self._asked:
@@ -136,7 +135,7 @@ class WeekList(ScrollView, can_focus=True):
         on = at == self.selected
         ground = ("row" if self.has_focus else "rest") if on else ""
         segments = self._row(at, facts, width, on, ground)
-        return Strip(segments).adjust_cell_length(width, self.paint.style("text", ground)).apply_style(base)
+        return Strip(segments).adjust_cell_length(width, self.paint.style("text", ground))
 
     def _row(self, at: int, facts: WeekFacts | None, width: int, on: bool, ground: str) -> list[Segment]:
         entry = self.entries[at]
