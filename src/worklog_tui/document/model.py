@@ -28,7 +28,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value of the front matter. ``key`` is the path to it: ``("title",)``, ``("menu", "main")``, ``("tags", 0)``."""
+    """One value of the front matter. ``key``: the path to it, as ``("title",)``, ``("menu", "main")``, ``("tags", 0)``."""
 
     key: Key
     value: object  # as Hugo types it: str, int, float, bool, None, datetime/date, list, dict
@@ -49,17 +49,25 @@ class FrontMatter:
     locked: str | None = None  # why it is shown raw and read-only (guard of size or nesting)
 
     def find(self, *key: str | int) -> Entry | None:
-        """The entry of this path; keys compare case-blind, the last one wins (Hugo's rule)."""
-        wanted = tuple(k.lower() if isinstance(k, str) else k for k in key)
+        """The entry of this path; keys compare case-blind. The last one wins, but one with capitals before one without
+        (Hugo's rule: maps.PrepareParams writes those over the others)."""
+        wanted = _folded(key)
+        found = None
         for entry in reversed(self.entries):
-            if tuple(k.lower() if isinstance(k, str) else k for k in entry.key) == wanted:
-                return entry
-        return None
+            if len(entry.key) == len(wanted) and _folded(entry.key) == wanted:
+                if entry.key != wanted:
+                    return entry
+                found = found or entry
+        return found
 
     def value(self, *key: str | int) -> object:
         """The value of this path, or None."""
         entry = self.find(*key)
         return None if entry is None else entry.value
+
+
+def _folded(key: Key) -> Key:
+    return tuple(part.lower() if isinstance(part, str) else part for part in key)
 
 
 @dataclass(frozen=True, slots=True)

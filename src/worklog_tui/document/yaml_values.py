@@ -91,7 +91,7 @@ class _Walk:
     def __init__(self, source: bytes, content: Span, masked: Masked) -> None:
         from yaml import events
 
-        self.kinds = events
+        self.kinds: Any = events
         self.source = source
         self.base = content.start
         self.limit = content.end

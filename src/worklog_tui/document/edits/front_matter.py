@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
+import json
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -11,13 +13,13 @@ from typing import Any
 
 from worklog_tui.document.edits.front_places import Place, put_in, take_out, write_over
 from worklog_tui.document.edits.front_values import as_read, first_spelling, key_spelling
-from worklog_tui.document.frontmatter import BOM
+from worklog_tui.document.frontmatter import BOM, split
 from worklog_tui.document.model import Document, Entry, FrontMatter, Key, Refused, Span
 from worklog_tui.document.parse import parse
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import Unproven, require, unchanged
 
-_FENCE_LINE = {"yaml": re.compile(rb"(?:^|[\r\n])---"), "toml": re.compile(rb"(?:^|[\r\n])\+\+\+")}
+_FENCES = {"yaml": b"---", "toml": b"+++"}
 _LINE_BREAK = re.compile(rb"\r\n|\r|\n")
 
 
@@ -45,7 +47,15 @@ def remove_value(doc: Document, key: Key | str) -> Edit:
     if entry is None:
         return unchanged(doc)
     twins = [e for e in doc.front_matter.entries if e.key == entry.key and e is not entry]
-    return _first_proven(doc, [take_out(place, entry)], entry.key, twins[-1].value if twins else _REMOVED)
+    wanted = twins[-1].value if twins else _REMOVED
+    try:
+        return _first_proven(doc, [take_out(place, entry)], entry.key, wanted)
+    except Refused:
+        parent = place.find(entry.key[:-1]) if len(entry.key) > 1 else None
+        if parent is None or parent.value != {entry.key[-1]: entry.value}:
+            raise
+        name = parent.key[-1]
+        raise Refused(f"“{entry.key[-1]}” is all that stands in “{name}”: remove “{name}” itself.") from None
 
 
 def add_front_matter(doc: Document, values: Mapping[str, object]) -> Edit:
@@ -88,8 +98,6 @@ def _path(key: Key | str) -> Key:
 
 def _typed_as_before(entry: Entry, wanted: object) -> object:
     """Text that names a day takes the place of a TOML date as a date."""
-    import datetime as dt
-
     if isinstance(wanted, str) and isinstance(entry.value, dt.date):
         for kind in (dt.date, dt.datetime):
             try:
@@ -117,8 +125,9 @@ def _first_proven(doc: Document, ways: Iterable[Splice], key: Key, wanted: objec
 def _prove(doc: Document, patch: Patch, key: Key, wanted: object) -> Document:
     """The document after the patch. Raises Unproven unless it says what was asked for and nothing else differs."""
     (splice,) = patch.splices
-    _by_letter(doc, splice)
-    after = parse(patch.apply(doc.source))
+    source = patch.apply(doc.source)
+    _by_letter(doc, splice, source)
+    after = parse(source)
     old, new = doc.front_matter, after.front_matter
     grown = len(splice.new) - len(splice.old)
     require(new.kind == old.kind and not new.locked, "it would no longer be front matter")
@@ -134,18 +143,21 @@ def _prove(doc: Document, patch: Patch, key: Key, wanted: object) -> Document:
     return after
 
 
-def _by_letter(doc: Document, splice: Splice) -> None:
-    """What needs no reader: the splice stays between the fences and brings no fence of its own."""
+def _by_letter(doc: Document, splice: Splice, after: bytes) -> None:
+    """What needs no reader of ours: the splice stays between the fences, brings no fence, and the body is the same."""
     front = doc.front_matter
-    require(
-        front.content.start <= splice.start and splice.end <= front.content.end, "it reaches beyond the front matter"
-    )
-    fence = _FENCE_LINE.get(front.kind or "")
-    before = doc.source[max(front.content.start, splice.start - 1) : splice.start]
-    if fence is not None:
-        require(not fence.search(before + splice.new), "a line of it would end the front matter")
-    quoted = splice.new[:1] in (b'"', b"'", b"|") or b'"' in splice.new
-    require(quoted or b"\x00" not in splice.new, "it holds a NUL")
+    inside = front.content.start <= splice.start and splice.end <= front.content.end
+    require(inside, "it reaches beyond the front matter")
+    body = doc.source[front.span.end :]
+    content = after[front.content.start : len(after) - len(doc.source) + front.content.end]
+    require(after.endswith(body) and after.startswith(doc.source[: front.content.start]), "the body would change")
+    fence = _FENCES.get(front.kind or "")
+    if fence is None:
+        require(_same(json.loads(content.decode("utf-8", "replace")), _values(split(after))), "it is no JSON")
+        return
+    first, *lines = _LINE_BREAK.split(content)
+    opens = doc.source[: front.content.start].endswith((b"\n", b"\r"))
+    require(not any(line.startswith(fence) for line in ([first] if opens else []) + lines), "it would end too early")
 
 
 def _repeats(front: FrontMatter) -> bool:

@@ -14,7 +14,7 @@ from worklog_tui.document.yaml_scalars import resolve
 _PLAIN_START = re.compile(r"[^\W_]|[_(/.+\\$;=<^]")
 _PLAIN_BAD = re.compile(r": |:$| #|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]|^\s|\s$|^[-?:] ")
 _FLOW_BAD = re.compile(r"[\[\]{},:?#&*!|>'\"%@`]")
-_NOT_ONE_LINE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_ONE_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _YAML_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _NEEDS_ESCAPE = re.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _LITERAL_BAD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^[\n ]")
