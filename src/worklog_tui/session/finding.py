@@ -60,7 +60,7 @@ def find_around(folder: str) -> tuple[Place, str] | None:
 
 
 def mentions_weeks(folder: str) -> bool:
-    """Whether a folder holds, by name alone, week pages or week folders."""
+    """Whether a folder holds week pages, or week folders with pages in them, by their names alone."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -70,11 +70,18 @@ def mentions_weeks(folder: str) -> bool:
                 if name.endswith(".md"):
                     if week_name(split_page_name(name, frozenset())[0]) is not None:
                         return True
-                elif week_name(name) is not None and entry.is_dir(follow_symlinks=False):
+                elif week_name(name) is not None and entry.is_dir(follow_symlinks=False) and _has_pages(entry.path):
                     return True
     except OSError:
         return False
     return False
+
+
+def _has_pages(folder: str) -> bool:
+    try:
+        return any(name.endswith(".md") for name in os.listdir(folder))
+    except OSError:
+        return False
 
 
 def _upward(folder: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -197,7 +197,7 @@ def _open(place: Place, folder: str, page: str | None, why: str, limits: Limits)
     start = logical("" if rel == "." else rel, config) or ""
     section = choose(sections, start)
     if page is not None:
-        section = _around_page(sections, section, os.path.relpath(page, root).replace(os.sep, "/"), start)
+        section = _around_page(sections, section, os.path.relpath(page, root).replace(os.sep, "/"), start, place.site)
     if section is None or not section.weeks:
         raise NoJournal(f"No week pages in {folder}: name another folder, or try worklog demo.")
     if not place.site and (inner := _site_within(section, root)) is not None:
@@ -219,15 +219,20 @@ def _list(place: Place, limits: Limits) -> Listing:
     return list_pages(place.root, under=tuple(tops), ignored=frozenset({"node_modules"}), limits=limits)
 
 
-def _around_page(sections: tuple[Section, ...], section: Section | None, rel: str, start: str) -> Section | None:
-    """The section of a page that was opened: the one that lists it, else its worklog, else its folder's pages."""
+def _around_page(
+    sections: tuple[Section, ...], section: Section | None, rel: str, start: str, in_site: bool
+) -> Section | None:
+    """The section of a page that was opened: the one that lists it, else its worklog, else it alone (in a site)."""
     holding = [s for s in sections if any(p.rel == rel for w in s.weeks for p in w.pages)]
     weekly = next((s for s in holding if s.weekly), None)
     if weekly is not None:
         return weekly
     if section is not None and section.weekly and (not section.path or f"{start}/".startswith(f"{section.path}/")):
         return section
-    return holding[0] if holding else section
+    if not holding:
+        return section
+    own = tuple(w for w in holding[0].weeks if any(p.rel == rel for p in w.pages))
+    return replace(holding[0], weeks=own) if in_site else holding[0]
 
 
 def _site_within(section: Section, root: str) -> Place | None:
