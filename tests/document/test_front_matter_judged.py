@@ -194,3 +194,49 @@ def test_hugo_reads_what_was_set_and_all_else_as_before() -> None:
     assert _judge(jobs, before, after) >= 0.98 * EDITS
     unexpected = [r for r in refused if "is all that stands in" not in r]
     assert len(unexpected) <= EDITS / 1000, unexpected
+
+
+_PARTS = [
+    *" \t\n\r:#-?,[]{}&*!|>'\"%@`\\/._+=~<^$();0123456789abxeEnNtTyY", "\x00", "\x07", "\x1b", "\x7f", "\x80", "\x85", "\x9f", "\xa0", "\xad",
+    "é", "ă", "\u0301", "\u200b", "\u2028", "\u2029", "\u202e", "\u3000", "\ufeff", "\ufffd", "\uffff", "\ue000", "🎉", "\U0010ffff", "\U0010fe80",
+    "---", "+++", "...", "\r\n", "true", "null", "0x", "1_", ".5", ": ", " #", "- ", "''", '""', "\\u", "{{", "}}", "<!--",
+]  # fmt: skip
+_SPELLED: list[tuple[bytes, Key]] = [
+    (b"---\nt: A\nx: 1\n---\nb", ("t",)),
+    (b"---\nt: 'A'\nx: 1\n---\nb", ("t",)),
+    (b'---\r\nt: "A"\r\nx: 1\r\n---\r\nb', ("t",)),
+    (b"---\nt: |\n  A\n  B\nx: 1\n---\nb", ("t",)),
+    (b"---\nt: >-\n    A\n    B\nx: 1\n---\nb", ("t",)),
+    (b"---\nt: {k: A, x: 1}\nx: 1\n---\nb", ("t", "k")),
+    (b"---\nt: [A, 'y']\nx: 1\n---\nb", ("t", 0)),
+    (b"---\nt:\n  - A\n  - y\nx: 1\n---\nb", ("t", 0)),
+    (b"---\nt:\n- k: A\n  x: 1\nx: 1\n---\nb", ("t", 0, "k")),
+    (b"---\nx: 1\nt:\n---\nb", ("t",)),
+    (b"---\nx: 1\n---\nb", ("t",)),
+    (b'+++\nt = "A"\nx = 1\n+++\nb', ("t",)),
+    (b"+++\nt = 'A'\nx = 1\n+++\nb", ("t",)),
+    (b'+++\nt = """A\n"""\nx = 1\n+++\nb', ("t",)),
+    (b'+++\nx = 1\nt = {k = "A", x = 1}\n+++\nb', ("t", "k")),
+    (b'{"t": "A", "x": 1}\nb', ("t",)),
+    (b'{"t": "\\u00e9", "x": 1}\nb', ("t",)),
+    (b'{"x": 1}\nb', ("t",)),
+]
+
+
+@pytest.mark.hugo
+@needs_hugo
+def test_any_text_reads_back_in_any_spelling() -> None:
+    rng = random.Random(4)
+    edits = []
+    for number in range(EDITS):
+        source, key = _SPELLED[number % len(_SPELLED)]
+        text = "".join(rng.choices(_PARTS, k=rng.choice([1, 2, 3, 5, 8, 20])))
+        edits.append((text, key, set_value(parse(source), key, text)))
+    facts = HugoJudge().facts({str(n): edit.after.source for n, (_, _, edit) in enumerate(edits)})
+    for number, (text, key, edit) in enumerate(edits):
+        node: Any = facts[str(number)].params
+        assert node["x"] == 1
+        for part in key:
+            node = node[part]
+        assert node == text, edit.patch.splices
+        assert facts[str(number)].raw == b"b"

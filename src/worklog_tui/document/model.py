@@ -28,7 +28,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value of the front matter. ``key``: the path to it, as ``("title",)``, ``("menu", "main")``, ``("tags", 0)``."""
+    """One value of the front matter. ``key``: the path to it: ``("title",)``, ``("menu", "main")``, ``("tags", 0)``."""
 
     key: Key
     value: object  # as Hugo types it: str, int, float, bool, None, datetime/date, list, dict

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from worklog_tui.document.edits.front_places import Place, put_in, take_out, write_over
+from worklog_tui.document.edits.front_additions import put_in
+from worklog_tui.document.edits.front_places import Place, take_out, write_over
 from worklog_tui.document.edits.front_values import as_read, first_spelling, key_spelling
 from worklog_tui.document.frontmatter import BOM, split
 from worklog_tui.document.model import Document, Entry, FrontMatter, Key, Refused, Span
