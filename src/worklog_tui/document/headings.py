@@ -11,7 +11,7 @@ from worklog_tui.document.rows import line_text
 
 BOLD_LEVEL = 7
 _ATTRIBUTE = rb"""(?:[#.][^\s{}"'=]+|[A-Za-z_:][\w:.-]*(?:=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))?)"""
-_ATTRIBUTES = re.compile(rb"[ \t]*\{[ \t]*" + _ATTRIBUTE + rb"(?:[ \t,]+" + _ATTRIBUTE + rb")*[ \t]*\}\Z")
+_ATTRIBUTES = re.compile(rb"[ \t]*(?<!\\)\{[ \t]*" + _ATTRIBUTE + rb"(?:[ \t,]+" + _ATTRIBUTE + rb")*[ \t]*\}\Z")
 _CLOSING = re.compile(rb"(?:\A|[ \t]+)#+\Z")
 _BOLD = re.compile(
     r"(?P<mark>\*\*\*|___|\*\*|__)(?=[^\s])(?P<text>(?:(?!\*\*|__)[^\n])+)(?<=[^\s])(?P=mark)[ \t]*[:：]?".encode()
