@@ -149,7 +149,7 @@ def _add_line(cursor: Cursor, paragraph: Node) -> None:
     while text[start] in SPACE:  # the line is not blank
         start += 1
     paragraph.lines.append((start, cursor.line_end))
-    paragraph.indents.append(cursor.width)
+    paragraph.indents.append(cursor.tabbed(0, cursor.indent_end) if cursor.has_tab else cursor.width)
 
 
 def _paragraph(cursor: Cursor) -> Node:
@@ -166,7 +166,7 @@ def _from_paragraph(cursor: Cursor, parent: Node, byte: int) -> tuple[tuple[Node
     if byte == 0x3A:
         return _definitions(cursor, parent)
     last = cursor.stack[-1]
-    if last.kind != "paragraph" or last.parent is not parent:
+    if last.kind != "paragraph" or last.parent is not parent or cursor.has_tab:
         return None, False
     level = starts.setext_bar(cursor.rest())
     if not level:

@@ -109,13 +109,22 @@ class Cursor:
         """Go ``columns`` into the indent, which must be at least as wide; ``column``: where tabs are counted from."""
         if columns <= 0:
             return
-        if self.text.find(b"\t", self.pos, self.indent_end) >= 0:
-            width = self.width if column is None else self.tabbed(column, self.indent_end)
-            self.move(self.indent_end, width - columns)
+        if self.has_tab:
+            at, width = self.pos, self.pad
+            column = self.column() if column is None else column
+            while width < columns:
+                width += 4 - (column + width) % 4 if self.text[at] == _TAB else 1
+                at += 1
+            self.move(at, width - columns)
         elif columns <= self.pad:
             self.move(self.pos, self.pad - columns)
         else:
             self.move(self.pos + columns - self.pad, 0)
+
+    @property
+    def has_tab(self) -> bool:
+        """Whether the indent from here on holds a tab; some constructs allow only spaces before them."""
+        return self.text.find(b"\t", self.pos, self.indent_end) >= 0
 
     def rest(self) -> bytes:
         """The rest of the line from where the indent ends, line end included."""

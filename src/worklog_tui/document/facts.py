@@ -13,6 +13,7 @@ from worklog_tui.document.nodes import Node
 from worklog_tui.document.shortcodes import PAGE, Shadow
 from worklog_tui.document.tables import table
 
+_COMMENT = 2  # the HTML block type of <!-- -->
 _KINDS: dict[str, BlockKind] = {
     "paragraph": "paragraph", "atx": "heading", "setext": "heading", "rule": "rule", "list": "list", "quote": "quote",
     "indented": "code", "fence": "code", "html": "html", "table": "table", "reference": "definition",
@@ -129,7 +130,7 @@ def _verbatim(root: Node) -> list[tuple[int, int]]:
     waiting = root.children[:]
     while waiting:
         node = waiting.pop()
-        if node.kind in ("fence", "indented") or (node.kind == "html" and node.level <= 5):
+        if node.kind in ("fence", "indented") or (node.kind == "html" and node.level == _COMMENT):
             out.append((node.start, node.end))
         waiting += node.children
     return sorted(out)

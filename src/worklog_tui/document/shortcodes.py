@@ -50,9 +50,7 @@ class Call:
 class Shadow:
     """What to read as Markdown instead of the page: texts of its length and the part of each that is a document."""
 
-    documents: list[
-        tuple[bytes, int, int, int]
-    ]  # text, start, end, and the document its output is put into, or PAGE or APART
+    documents: list[tuple[bytes, int, int, int]]  # text, start, end; which one holds its output, PAGE or APART
     opened: list[tuple[int, int]]  # pairs whose inner text is read as Markdown, tags included, outermost only
     words: list[tuple[int, int]]  # calls that became a word
 

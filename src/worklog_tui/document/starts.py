@@ -65,8 +65,8 @@ def item_marker(cursor: Cursor) -> ItemMarker | None:
 
 
 def _item_marker(cursor: Cursor) -> ItemMarker | None:
-    if cursor.width > 3 or cursor.indent_end - cursor.pos + cursor.pad != cursor.width:
-        return None
+    if cursor.width > 3 or cursor.has_tab:
+        return None  # a tab is no indent here, even of one column
     match = _ITEM.match(cursor.text, cursor.indent_end, cursor.line_end)
     if match is None:
         return None
@@ -176,6 +176,8 @@ def quote_marker(cursor: Cursor) -> bool:
 
 def html(cursor: Cursor, _parent: Node) -> Opened:
     """A block of HTML (parser/html_block.go); ``level`` is its type."""
+    if cursor.has_tab:
+        return None
     line = cursor.rest()
     kind = 0
     if _HTML_1.match(line):
