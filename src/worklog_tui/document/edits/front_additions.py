@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from worklog_tui.document.edits.front_places import LINE_BREAK, SPACE, Place, page_style, write_over
+from worklog_tui.document.edits.front_places import LINE_BREAK, Place, page_style, write_over
 from worklog_tui.document.edits.front_values import first_spelling, key_spelling, spellings, yaml_literal
 from worklog_tui.document.model import Entry, Key, Refused
 from worklog_tui.document.patch import Splice
@@ -130,9 +130,8 @@ def _in_brackets(place: Place, path: Key, parent: Entry | None, name: str | int,
         opener = place.source.index(b"[" if isinstance(name, int) else b"{", span.start)
         return place.splice(opener + 1, opener + 1, f" {text} " if kind == "toml" else text)
     last = siblings[-1]
-    before = SPACE.sub(b"", place.source[place.content.start : last.span.start])[-1:]
     blank = len(place.source[: last.span.start].rstrip(b" \t\r\n"))
-    lead = place.source[blank : last.span.start].decode() if before == b"," or "\n" in place.eol else " "
+    lead = place.source[blank : last.span.start].decode()
     if len(siblings) == 1 and "\n" not in lead and "\r" not in lead:
         lead = " "
     return place.splice(last.span.end, last.span.end, "," + lead + text)
@@ -163,9 +162,8 @@ def _toml_line(place: Place, path: Key, parent: Entry | None, name: str | int, v
         at = found.end() if found else place.content.end
     else:
         at = pairs[0].span.start if pairs else place.content.start
-    dotted = len(path) > 0 and implicit
-    lead = " " * 0 if not pairs else _indent(place, pairs[-1])
-    names = ".".join(key_spelling("toml", str(part)) for part in path) + "." if dotted else ""
+    lead = _indent(place, pairs[-1]) if pairs else ""
+    names = ".".join(key_spelling("toml", str(part)) for part in path) + "." if path and implicit else ""
     for text in spellings("toml", value, page_style(place, path)):
         line = lead + names + key_spelling("toml", name) + _separator(place, pairs, " = ") + text + eol
         yield place.splice(at, at, line)

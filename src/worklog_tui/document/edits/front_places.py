@@ -13,7 +13,7 @@ from worklog_tui.document.values import line_start
 
 _COLON = re.compile(rb"[ \t]*:")
 LINE_BREAK = re.compile(rb"\r\n|\r|\n")
-SPACE = re.compile(rb"[ \t\r\n]*")
+_SPACE = re.compile(rb"[ \t\r\n]*")
 _OPENERS = (b"[", b"{")
 
 
@@ -123,9 +123,8 @@ def _over_block(place: Place, entry: Entry, value: object) -> Iterator[Splice]:
     span, items = entry.value_span, place.children(entry.key)
     style = _style(place, entry)
     if isinstance(value, list) and value and isinstance(entry.value, list) and items:
-        indent = " " * (items[0].span.start - line_start(place.source, items[0].span.start))
-        dash = place.source[items[0].span.start : span.start + 1]
-        indent = dash[: dash.index(b"-")].decode() if b"-" in dash else indent
+        lead = place.source[items[0].span.start : span.start]
+        indent = lead[: lead.index(b"-")].decode() if b"-" in lead else lead.decode()
         first = items[0].value_span
         gap = " " * max(1, first.start - span.start - 1) if first else " "
         lines = [f"-{gap}{first_spelling('yaml', item, style)}" for item in value]
@@ -141,10 +140,10 @@ def take_out(place: Place, entry: Entry) -> Splice:
     start, end = entry.span
     if not place.flow(entry.key):
         return place.splice(start, end, "")
-    after = SPACE.match(place.source, end)
+    after = _SPACE.match(place.source, end)
     at = after.end() if after else end
     if place.source[at : at + 1] == b",":
-        after = SPACE.match(place.source, at + 1)
+        after = _SPACE.match(place.source, at + 1)
         return place.splice(start, after.end() if after else at + 1, "")
     head = place.source[:start].rstrip(b" \t\r\n")
     return place.splice(len(head) - 1 if head.endswith(b",") else start, end, "")
