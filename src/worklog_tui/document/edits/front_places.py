@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from worklog_tui.document.edits.front_values import first_spelling, spellings, yaml_literal
 from worklog_tui.document.model import Document, Entry, FrontMatterKind, Key, Refused, Span
 from worklog_tui.document.patch import Splice
-from worklog_tui.document.values import line_start
 
 _COLON = re.compile(rb"[ \t]*:")
 LINE_BREAK = re.compile(rb"\r\n|\r|\n")
