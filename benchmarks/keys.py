@@ -86,7 +86,8 @@ def measure(scenes: Sequence[Scene], home: Path, keys: int) -> dict[str, list[fl
     stages: list[Stage] = []
     pause = random.Random(1)
     try:
-        stages += [Stage(scene, home) for scene in scenes]
+        for scene in scenes:
+            stages.append(Stage(scene, home))  # noqa: PERF401 - those that run are stopped if one cannot start
         for first in range(0, keys, BURST):
             for stage in stages:
                 for number in range(first, min(keys, first + BURST)):
