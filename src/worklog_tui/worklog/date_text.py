@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Order = Literal["dmy", "mdy"]
@@ -28,19 +29,27 @@ _NUMERIC = re.compile(
     r"|(?<![\d/.\w])(?P<sa>\d{1,2}) ?/ ?(?P<sb>\d{1,2})(?![\d/]|\.\d)"
     r"|(?<![\d/.\w-])(?P<ta>\d\d)(?P<tsep>[-.])(?P<tb>\d\d)(?![\d/]|[.-]\d)"
 )
-_NAMED = re.compile(
-    # "Sep 29, 2025", "September 29th", "Sep 29 – 30, 2025"
-    rf"\b{_MONTH.format('m1')}\.? ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])"
-    rf"(?: ?{_DASH} ?(?P<e1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/]))?(?:,? ?(?P<y1>{_YEAR}))?"
-    # "29 Sep 2025", "29th of September", "29 – 30 Sep"
-    rf"|(?<![\d/.-])(?:(?P<d0>\d{{1,2}}) ?{_DASH} ?)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?{_MONTH.format('m2')}\b"
-    rf"\.?(?:[, -]{{1,2}}(?P<y2>{_YEAR}))?"
-    # "29 tháng 9 năm 2025", "29 Th9, 2025"
-    rf"|(?<![\d/])(?:(?P<d4>\d{{1,2}}) ?{_DASH} ?)?(?P<d3>\d{{1,2}}),? (?:tháng|thg|th)\.? ?(?P<m3>\d{{1,2}})(?!\d)"
-    rf"(?:,? ?(?:năm )?(?P<y3>{_YEAR}))?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _named_dates() -> re.Pattern[str]:
+    """Compiled where a text with letters needs it: most pages have none."""
+    return re.compile(
+        # "Sep 29, 2025", "September 29th", "Sep 29 – 30, 2025"
+        rf"\b{_MONTH.format('m1')}\.? ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])"
+        rf"(?: ?{_DASH} ?(?P<e1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/]))?(?:,? ?(?P<y1>{_YEAR}))?"
+        # "29 Sep 2025", "29th of September", "29 – 30 Sep"
+        rf"|(?<![\d/.-])(?:(?P<d0>\d{{1,2}}) ?{_DASH} ?)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ -](?:of )?"
+        rf"{_MONTH.format('m2')}\b\.?(?:[, -]{{1,2}}(?P<y2>{_YEAR}))?"
+        # "29 tháng 9 năm 2025", "29 Th9, 2025"
+        rf"|(?<![\d/])(?:(?P<d4>\d{{1,2}}) ?{_DASH} ?)?(?P<d3>\d{{1,2}}),? (?:tháng|thg|th)\.? ?(?P<m3>\d{{1,2}})(?!\d)"
+        rf"(?:,? ?(?:năm )?(?P<y3>{_YEAR}))?",
+        re.IGNORECASE,
+    )
+
+
 _LETTERS = re.compile(r"[A-Za-z]{3}|[Tt]h")
+_LONGEST = 4000  # characters looked at: no date cell is longer, and a page may hold a line of a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,8 @@ class Found:
 
 def find_dates(text: str) -> tuple[Found, ...]:
     """All dates of ``text`` from left to right. A link target's digits are none."""
-    if len(text) < 4 or not any(c.isdigit() for c in text):
+    text = text[:_LONGEST]
+    if len(text) < 3 or not any(c.isdigit() for c in text):
         return ()
     if "://" in text or "](" in text:
         text = _TARGETS.sub(lambda m: "\x00" * len(m[0]), text)
@@ -85,10 +95,10 @@ def find_dates(text: str) -> tuple[Found, ...]:
     if out:
         text = _ISO.sub(lambda m: "\x00" * len(m[0]), text)
     if _LETTERS.search(text):
-        named = list(_NAMED.finditer(text))
+        named = list(_named_dates().finditer(text))
         out += [found for m in named for found in _named(m)]
         if named:
-            text = _NAMED.sub(lambda m: "\x00" * len(m[0]), text)
+            text = _named_dates().sub(lambda m: "\x00" * len(m[0]), text)
     for m in _NUMERIC.finditer(text):
         out += _numeric(m)
     return tuple(sorted((f for f in out if _possible(f)), key=lambda f: f.span[0]))

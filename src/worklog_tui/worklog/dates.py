@@ -13,6 +13,7 @@ from worklog_tui.worklog.date_text import MONTHS, Found, Order, find_dates
 from worklog_tui.worklog.days import Convention, DayText, by_convention
 
 _NEAR = dt.timedelta(days=9)
+_FAR = dt.timedelta(days=27)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,24 @@ class Anchors:
 
     order: Order = "dmy"
     known: tuple[dt.date, ...] = ()
+    middle: dt.date | None = None  # of the page's dates: one far off that is near in the other order is read in that
 
     def date(self, found: Found) -> dt.date | None:
         """The date meant; one without year becomes the one nearest to a known date; None where none helps."""
         if found.year is not None:
-            return found.date(self.order)
+            return self._near_middle(found, found.date(self.order))
         if not self.known:
             return None
         anchor = self.known[0]
         trials = [d for year in (-1, 0, 1) if (d := found.date(self.order, anchor.year + year)) is not None]
         return min(trials, key=lambda d: abs(d - anchor), default=None)
+
+    def _near_middle(self, found: Found, date: dt.date | None) -> dt.date | None:
+        if date is None or self.middle is None or abs(date - self.middle) <= _FAR:
+            return date
+        turned = Anchors("mdy" if self.order == "dmy" else "dmy")
+        other = turned.date(found)
+        return other if other is not None and abs(other - self.middle) <= _NEAR else date
 
     def read(self, text: str) -> tuple[dt.date, ...]:
         """All dates of ``text`` in the order written, read against its own years first."""
@@ -57,7 +66,7 @@ class Anchors:
         if not found:
             return (), ()
         own = tuple(d for f in found if f.year is not None and (d := f.date(self.order)) is not None)
-        anchors = Anchors(self.order, own + self.known) if own else self
+        anchors = Anchors(self.order, own + self.known, self.middle) if own else self
         pairs = [(d, f.span) for f in found if (d := anchors.date(f)) is not None]
         return tuple(d for d, _ in pairs), tuple(s for _, s in pairs)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from worklog_tui.worklog.date_text import find_dates
-from worklog_tui.worklog.words import bare, folded
+from worklog_tui.worklog.words import bare, folded, repaired
 
 Convention = Literal["monday-2", "monday-1"]
 Style = Literal["number", "full", "short", "thu", "t", "word", "ordinal", "date"]
@@ -49,6 +49,8 @@ def read_day(text: str) -> DayText:
     plain = " ".join(_MARKS.sub(" ", text).split())
     if not plain or len(plain) > 60:
         return DayText()
+    if not plain.isascii() and (mended := repaired(plain)) is not None:
+        plain = mended
     names, numbers, styles = _scan(folded(plain))
     dates = find_dates(plain)
     joined = bool(names and numbers and _JOINED.search(plain))  # "6-CN"; "2 (T3)" is one day
@@ -133,19 +135,18 @@ def by_convention(number: int, convention: Convention) -> int | None:
 def find_convention(rows: Sequence[tuple[DayText, dt.date | None]]) -> Convention:
     """The numbering that fits more of the page's dates; without a vote, the way the numbers run says."""
     fits: Counter[Convention] = Counter()
-    numbers: set[int] = set()
+    numbers: list[int] = []
     for day, date in rows:
         if day.number is None:
             continue
-        numbers.add(day.number)
+        numbers.append(day.number)
         weekday = day.weekday or (date.isoweekday() if date else None)
         conventions: tuple[Convention, ...] = ("monday-2", "monday-1")
         for convention in conventions:
             fits[convention] += weekday is not None and by_convention(day.number, convention) == weekday
     if fits["monday-1"] != fits["monday-2"]:
         return "monday-1" if fits["monday-1"] > fits["monday-2"] else "monday-2"
-    counts_from_one = 1 in numbers and (2 in numbers or numbers == {1}) and not numbers & {7, 8}
-    return "monday-1" if counts_from_one else "monday-2"
+    return "monday-1" if numbers[:1] == [1] and not {7, 8} & set(numbers) else "monday-2"
 
 
 def weekday_of(day: DayText, convention: Convention, date: dt.date | None) -> int | None:

@@ -69,7 +69,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One body row of a task table. ``number`` counts from 1 through the page; ``table``, ``row`` index the document."""
+    """One body row of a task table. ``number`` counts from 1 through the page; ``table``, ``row`` are indexes."""
 
     number: int
     table: int
@@ -112,7 +112,8 @@ class Section:
     """A heading with all up to the next heading of the same or a higher level; None: the text before the first one.
 
     ``span`` is all of that; outline, lists, blocks and tables are what stands before the next heading of any level, so
-    that every construct belongs to one section only. ``within``: the role of the section around one without a role.
+    that every construct belongs to one section only. ``within``: for one without a role, that of the section around it
+    or of its first line's label.
     """
 
     role: SectionRole | None

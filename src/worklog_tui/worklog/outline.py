@@ -67,7 +67,8 @@ def read_outline(text: str) -> Outline:
 def read_cell(text: str) -> CellText:
     """The cell split into lines; ``str()`` of it is ``text`` again."""
     html = _HTML_LIST.search(text) is not None
-    pieces = _split(text, _HTML_GAP if html else _GAP)
+    core = text.rstrip(" \t")
+    pieces = _split(core, _HTML_GAP if html else _GAP)
     start, end = 0, len(pieces)
     while start < end and not _lead(pieces[start][1])[1]:
         start += 1
@@ -77,7 +78,7 @@ def read_cell(text: str) -> CellText:
         return CellText("", (), text, html)
     head = "".join(gap + body for gap, body in pieces[:start]) + (pieces[start][0] if start else "")
     body = [("", pieces[start][1]), *pieces[start + 1 : end]] if start else pieces[:end]
-    tail = "".join(gap + rest for gap, rest in pieces[end:])
+    tail = "".join(gap + rest for gap, rest in pieces[end:]) + text[len(core) :]
     last_gap, last = body[-1]
     trimmed = last.rstrip(" \t")
     body[-1] = (last_gap, trimmed)
@@ -212,19 +213,22 @@ def _depths(head: str, pieces: Sequence[tuple[str, str]]) -> list[int]:
 
 
 def _written(old: CellText, asked: Outline, forms: _Forms) -> str:
-    out: list[str] = []
-    for new, was in _paired(old.lines, asked):
-        first = not out
-        if was is not None and was.level == new.level and (not first or was is old.lines[0]) and forms.keep:
+    out = [_line(new, was, not n, old, forms) for n, (new, was) in enumerate(_paired(old.lines, asked))]
+    return old.head + "".join(out) + (old.tail if old.lines else "")
+
+
+def _line(new: OutlineItem, was: Line | None, first: bool, old: CellText, forms: _Forms) -> str:
+    """One line with its break; the first line of a cell has none, and no blanks before its bullet."""
+    gap, lead = forms.of(new)
+    if was is not None and was.level == new.level and forms.keep:
+        was_first = was is old.lines[0]
+        if first or not was_first:
             gap, lead = was.gap, was.lead
-            if not first and was is old.lines[0]:
-                gap, lead = forms.of(new)
-        else:
-            gap, lead = forms.of(new)
-        if first:
-            gap, lead = old.head, lead if was is old.lines[0] and forms.keep else lead.lstrip(" \t")
-        out.append(gap + lead + new.text)
-    return "".join(out) + old.tail
+        if first and not was_first:
+            lead = lead.lstrip(" \t")
+    elif first:
+        lead = lead.lstrip(" \t")
+    return ("" if first else gap) + lead + new.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +274,18 @@ def cell_forms(cell: CellText, dialect: Dialect) -> dict[int, Form]:
 
 def _paired(old: Sequence[Line], asked: Outline) -> list[tuple[OutlineItem, Line | None]]:
     """Each asked item with the line it was: the same one, or the one changed in its place."""
-    matcher = SequenceMatcher(None, [line.item for line in old], list(asked), autojunk=False)
-    pairs: list[tuple[OutlineItem, Line | None]] = []
+    there = [line.item for line in old]
+    start, end = 0, 0
+    while start < min(len(old), len(asked)) and there[start] == asked[start]:
+        start += 1
+    while end < min(len(old), len(asked)) - start and there[-1 - end] == asked[-1 - end]:
+        end += 1
+    pairs: list[tuple[OutlineItem, Line | None]] = list(zip(asked[:start], old, strict=False))
+    stop, stop_old = len(asked) - end, len(old) - end
+    matcher = SequenceMatcher(None, there[start:stop_old], list(asked[start:stop]), autojunk=False)
     for _, a1, a2, b1, b2 in matcher.get_opcodes():
-        for i in range(b1, b2):
-            pairs.append((asked[i], old[a1 + i - b1] if a1 + i - b1 < a2 else None))
-    return pairs
+        pairs += [(asked[start + i], old[start + a1 + i - b1] if a1 + i - b1 < a2 else None) for i in range(b1, b2)]
+    return pairs + list(zip(asked[stop:], old[stop_old:], strict=True))
 
 
 def _written_html(old: CellText, asked: Outline) -> str:

@@ -17,12 +17,10 @@ from worklog_tui.worklog.roles import section_role
 from worklog_tui.worklog.sections import read_sections
 from worklog_tui.worklog.tasks import find_task_tables, page_habits, read_tasks
 from worklog_tui.worklog.vocabulary import DEFAULT, Vocabulary
-from worklog_tui.worklog.words import folded
+from worklog_tui.worklog.weeknames import week_name
 
-_WEEK = re.compile(r"(?<![^\W\d_])(?:week|tuần|tuan|wk|w)[\s._-]*0*(\d{1,3})(?!\d)")
 _PRE = re.compile(r"\d+\.0*(\d{1,3})\.?\s*(?:<|$)")
 _LANGUAGE = re.compile(r"\.([a-z]{2})\.(?:md|markdown)$")
-_FOLDERS = {"vi": "vi", "en": "en"}
 
 
 def read_week(
@@ -40,7 +38,7 @@ def read_week(
     front = document.front_matter
     title = _text(front.value("title"))
     raw_tables = find_task_tables(document, vocabulary)
-    sections = read_sections(document, vocabulary, [t.index for t in raw_tables])
+    sections = read_sections(document, vocabulary)
     headings = [h.text for h in document.headings if not h.nested]
     habits = page_habits(raw_tables, _dates(front), [title or "", *headings, *_opening(document, sections)])
     references = page_references(document, raw_tables)
@@ -66,9 +64,9 @@ def read_week(
 def week_number(path: str, title: str | None, headings: Sequence[str] = (), pre: str | None = None) -> int | None:
     """The week's number by folder or file name, else title, else its headings, else the last number of ``pre``."""
     for part in reversed(path.split("/")):
-        if found := _number(part):
+        if (found := _number(part)) is not None:
             return found
-    if title and (found := _number(title)):
+    if title and (found := _number(title)) is not None:
         return found
     named = [n for h in headings if (n := _number(h)) and section_role(h) != "next"]
     if named and len(set(named)) <= 2:
@@ -78,8 +76,8 @@ def week_number(path: str, title: str | None, headings: Sequence[str] = (), pre:
 
 
 def _number(text: str) -> int | None:
-    match = _WEEK.search(folded(text))
-    return int(match[1]) if match else None
+    found = week_name(text)
+    return found.number if found else None
 
 
 def _text(value: object) -> str | None:

@@ -181,13 +181,26 @@ _SECTIONS: dict[str, SectionRole] = {
     "challenges": "challenges", "reflection": "reflection", "references": "references",
 }  # fmt: skip
 
-# Words that may stand before the naming word without being a subject of their own.
+# Words that may stand before the naming word without being a subject of their own; for a word that often names a
+# technical subject, those that may follow it.
 _BEFORE = frozenset(
-    "week weekly weeks week's this my our the a of for in on at all key main overall general detailed details summary "
-    "list results learning personal specific work project internship daily day tuần các những một số nội dung về và "
-    "and của cho trong worklog báo cáo chi tiết tổng hợp chính cụ thể phần học tập thực tập danh sách planned i what "
-    "completed major some successful encountered faced current report".split()
+    re.findall(
+        r"\S+",
+        """week weekly weeks s this my our the a of for in on at all key main overall general detailed details summary
+        list results learning personal specific work project internship daily day tuần các những một số nội dung về và
+        and của cho trong worklog báo cáo chi tiết tổng hợp chính cụ thể phần học tập thực tập danh sách planned i what
+        completed major some successful encountered faced current report aws team sprint training practical""",
+    )
 )
+_AFTER = frozenset(
+    re.findall(
+        r"\S+",
+        """and or of in for from during with to at this week the used encountered faced met learned learnt drawn
+        solutions solution lessons lesson materials material links link resources my our on assessment evaluation
+        và về của trong tuần bản chung cuối gặp quá công tham kỳ giải""",
+    )
+)
+_WIDE = frozenset({"tổng quan", "đánh giá", "vấn đề", "tài liệu", "kết luận"})  # Vietnamese words as wide as that
 _TOPICS = frozenset({"challenges", "references", "reflection"})  # words that often name a technical subject instead
 _LEADING = re.compile(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+)?[\W\d_]*", re.IGNORECASE)
 _WEEK_COLON = re.compile(r"^(?:week|tuần|tuan)\s*\d*\s*(?:worklog)?\s*[:–—-]\s*", re.IGNORECASE)
@@ -208,10 +221,14 @@ def _section_role(heading: str, vocabulary: Vocabulary) -> SectionRole | None:
         return None
     first = found[0]
     before = [w for w in its_words[: first.at] if w not in _BEFORE and not w.isdigit()]
-    allowed = 0 if first.meaning in _TOPICS else 1
+    allowed = 1 if first.meaning == "objectives" else 0
     if first.native and first.at > 3:
         return None
     if len(before) > allowed or (before and len(its_words) > first.at + first.size + 2):
+        return None
+    wide = not first.native or " ".join(its_words[first.at : first.at + first.size]) in _WIDE
+    rest = its_words[first.at + first.size :]
+    if first.meaning in _TOPICS and wide and rest and not (rest[0] in _AFTER or rest[0].isdigit()):
         return None
     return _SECTIONS.get(_strongest(found))
 

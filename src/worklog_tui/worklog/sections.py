@@ -13,13 +13,14 @@ from worklog_tui.worklog.roles import section_role
 from worklog_tui.worklog.vocabulary import Vocabulary
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n")
+_LABEL = re.compile(r"(?:\*\*|__)([^*_:]{3,60})(?::(?:\*\*|__)|(?:\*\*|__):)")
 _SOFT_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
 
 Lines = list[tuple[OutlineItem, Place]]
 
 
-def read_sections(doc: Document, vocabulary: Vocabulary, task_tables: Sequence[int]) -> tuple[Section, ...]:
-    """All sections in source order. A heading without a known role over a task table is one of tasks."""
+def read_sections(doc: Document, vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """All sections in source order."""
     headings = _headings(doc, vocabulary)
     starts = [h.span.start for h, _ in headings]
     lines: list[Lines] = [[] for _ in range(len(headings) + 1)]
@@ -40,7 +41,7 @@ def read_sections(doc: Document, vocabulary: Vocabulary, task_tables: Sequence[i
             while first < len(doc.lists) and list_starts[first] < block.span.end:
                 lines[bisect_right(starts, list_starts[first])] += _items(doc.lists[first], first, i)
                 first += 1
-    return tuple(_assembled(doc, headings, lines, blocks, lists, tables, set(task_tables)))
+    return tuple(_assembled(doc, headings, lines, blocks, lists, tables, vocabulary))
 
 
 def _assembled(
@@ -50,7 +51,7 @@ def _assembled(
     blocks: Sequence[Sequence[int]],
     lists: Sequence[Sequence[int]],
     tables: Sequence[Sequence[int]],
-    task_tables: set[int],
+    vocabulary: Vocabulary,
 ) -> list[Section]:
     out: list[Section] = []
     around: list[tuple[int, SectionRole | None]] = []  # levels and roles of the headings this one stands under
@@ -62,9 +63,7 @@ def _assembled(
         if heading is not None:
             while around and around[-1][0] >= heading.level:
                 around.pop()
-            within = next((r for _, r in reversed(around) if r), None)
-            if role is None and not within and task_tables & set(tables[i]):
-                role = "tasks"
+            within = next((r for _, r in reversed(around) if r), None) or _labelled(lines[i], vocabulary)
             around.append((heading.level, role))
         out.append(
             Section(
@@ -80,6 +79,13 @@ def _assembled(
             )
         )
     return out
+
+
+def _labelled(lines: Lines, vocabulary: Vocabulary) -> SectionRole | None:
+    """The role a section's first line gives itself: ``**Objective:** to learn …``."""
+    first = next((item.text for item, place in lines[:1] if place.list is None), "")
+    match = _LABEL.match(first)
+    return section_role(match[1], vocabulary) if match else None
 
 
 def _headings(doc: Document, vocabulary: Vocabulary) -> list[tuple[Heading, SectionRole | None]]:

@@ -58,9 +58,10 @@ def page_habits(tables: Sequence[RawTable], others: Sequence[dt.date], texts: Se
             seen += [(f, day if n == 0 else None) for n, f in enumerate(begins)] + [(f, None) for f in ends]
             days.append((day, begins[0] if begins else None))
     order = find_order(seen, others[0] if others else None)
-    known = tuple(d for f, _ in seen if f.year is not None and (d := f.date(order)) is not None)
+    known = sorted(d for f, _ in seen if f.year is not None and (d := f.date(order)) is not None)
+    middle = known[len(known) // 2 : len(known) // 2 + 1]
     named = tuple(d for text in texts for f in find_dates(text) if f.year is not None and (d := f.date(order)))
-    anchors = Anchors(order, known + named + tuple(others))
+    anchors = Anchors(order, (*middle, *named, *others))
     convention = find_convention([(day, anchors.date(f) if f else None) for day, f in days])
     return Habits(order, convention, anchors.known)
 
@@ -69,7 +70,7 @@ def read_tasks(
     doc: Document, tables: Sequence[RawTable], habits: Habits, references: Sequence[Sequence[Reference]]
 ) -> tuple[TaskTable, ...]:
     """All task tables; numbers run on through the page. ``references``: of each row, in the same order."""
-    anchors = Anchors(habits.order, habits.known_dates)
+    anchors = Anchors(habits.order, habits.known_dates, habits.known_dates[0] if habits.known_dates else None)
     out: list[TaskTable] = []
     number = 0
     for table in tables:
@@ -119,4 +120,4 @@ def _near(table: RawTable, row: int, anchors: Anchors) -> Anchors:
     if all(f.year is not None for f in found):
         return anchors
     own = tuple(d for f in found if f.year is not None and (d := f.date(anchors.order)))
-    return Anchors(anchors.order, own + anchors.known) if own else anchors
+    return Anchors(anchors.order, own + anchors.known, anchors.middle) if own else anchors

@@ -39,9 +39,9 @@ _COLUMNS = _stems(
         "end": "end, ends, ended, ending, due, deadline*, until, kết thúc, hạn, đến ngày, ht",
         "done": "complet*, finish*, hoàn thành, hoàn thần, hoàn tất, xong",
         "task": (
-            "task*, work, works, work item*, activit*, detail*, describ*, description*, focus, topic*, todo*, content*, "
-            "lab, labs, project*, exercise*, action*, assignment*, công việc, nhiệm vụ, nội dung, hoạt động, chi tiết, "
-            "mô tả, chủ đề, trọng tâm, tập trung, dự án, đầu việc, việc làm, việc"
+            "task*, work, works, work item*, activit*, detail*, describ*, description*, focus, topic*, todo*, "
+            "content*, lab, labs, project*, exercise*, action*, assignment*, công việc, nhiệm vụ, nội dung, hoạt động, "
+            "chi tiết, mô tả, chủ đề, trọng tâm, tập trung, dự án, đầu việc, việc làm, việc"
         ),
         "reference": (
             "referenc*, ref, refs, resource*, source*, material*, link*, document*, url*, tài liệu, nguồn, tham khảo, "
@@ -56,18 +56,20 @@ _COLUMNS = _stems(
 _HEADINGS = _stems(
     {
         "next": (
-            "next week*, next step*, plan for next, plan for week, plans for, next, upcoming, tuần tới, tuần sau, "
+            "next week*, next step*, plan for next, plan for week, plans for, future plan*, next, upcoming, tuần tới, "
+            "tuần sau, kế hoạch tương lai, "
             "tuần tiếp theo, bước tiếp theo, tiếp theo, kế hoạch tuần, kế hoạch tiếp"
         ),
         "reflection": (
-            "reflect*, lesson*, overview*, expected outcome*, expected result*, summary, review, self, conclusion*, "
-            "bài học, tổng quan, kết quả kỳ vọng, kết quả mong đợi, tổng kết, nhận xét, đánh giá, cảm nhận, kết luận"
+            "reflect*, lesson*, takeaway*, overview*, expected outcome*, expected result*, summary, review, self, "
+            "conclusion*, kiến thức rút ra, bài học, tổng quan, kết quả kỳ vọng, kết quả mong đợi, tổng kết, "
+            "nhận xét, đánh giá, cảm nhận, kết luận"
         ),
         "objectives": "objective*, goal*, aim*, mục tiêu, mục đích",
         "achievements": (
             "achiev*, result*, outcome*, accomplish*, deliverable*, summary of work, summary of achievement*, "
-            "knowledge gained, learnings, what i learned, what was learned, kết quả, thành tựu, thành quả, đạt được, "
-            "kiến thức"
+            "knowledge, learnings, what i learned, what was learned, kết quả, thành tựu, thành tích, thành quả, "
+            "đạt được, kiến thức"
         ),
         "challenges": (
             "challenge*, difficult*, issue*, problem*, obstacle*, blocker*, khó khăn, thách thức, vấn đề, vướng mắc, "
