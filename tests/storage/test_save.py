@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from worklog_tui.storage import exchange
 from worklog_tui.storage import save as saving
 from worklog_tui.storage.errors import ChangedOnDisk, NotSaved, NotWritable, StorageError
 from worklog_tui.storage.files import digest, read_page
@@ -26,8 +27,18 @@ CALLS = (
 )  # fmt: skip
 
 
+@pytest.fixture(params=["exchanged", "moved"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """With the system's exchange of two names, and as where there is none."""
+    if request.param == "moved":
+        monkeypatch.setattr(exchange, "_renameat2", lambda: None)
+    elif exchange._renameat2() is None:
+        pytest.skip("no exchange of names here")
+    return str(request.param)
+
+
 @pytest.fixture
-def page(tmp_path: Path) -> Path:
+def page(tmp_path: Path, way: str) -> Path:
     folder = tmp_path / "week"
     folder.mkdir()
     path = folder / "_index.md"
@@ -228,6 +239,49 @@ def test_changed_at_the_last_moment_is_not_overwritten(page: Path, state: Path) 
     with Faults(calls.index("fsync"), theirs).injected(), pytest.raises(ChangedOnDisk):
         _save(page, state)
     assert page.read_bytes() == b"theirs"
+    assert _leftovers(page.parent) == []
+
+
+def test_changed_between_the_look_and_the_move_is_put_back(
+    page: Path, state: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other program saves after the last comparison: only an exchange can notice, and it does."""
+    if way == "moved":
+        pytest.skip("a move cannot know what it replaced")
+    compare = saving.check_unchanged
+    compared = []
+
+    def then_theirs(*args: Any) -> None:
+        compare(*args)
+        compared.append(1)
+        if len(compared) == 2:
+            page.write_bytes(b"theirs")
+
+    monkeypatch.setattr(saving, "check_unchanged", then_theirs)
+    with pytest.raises(ChangedOnDisk):
+        _save(page, state)
+    assert page.read_bytes() == b"theirs"
+    assert _leftovers(page.parent) == []
+
+
+def test_a_second_change_during_the_exchange_stands(
+    page: Path, state: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if way == "moved":
+        pytest.skip("a move cannot know what it replaced")
+    real = exchange.exchange
+    count = 0
+
+    def meddled(temp: str, target: str) -> bool:
+        nonlocal count
+        count += 1
+        page.write_bytes(b"theirs %d" % count) if count < 3 else None
+        return real(temp, target)
+
+    monkeypatch.setattr(exchange, "exchange", meddled)
+    with pytest.raises(ChangedOnDisk):
+        _save(page, state)
+    assert page.read_bytes() == b"theirs 2"
     assert _leftovers(page.parent) == []
 
 

@@ -1,6 +1,6 @@
 """Opening a journal: from a site, ``content/``, a section, a week folder, a page, a plain folder, or nothing at all.
 
-Names only are looked at; no page is read (but one, where neither names nor configuration tell the language).
+Names only are looked at; no page is read, but for its language where neither names nor configuration tell it.
 """
 
 from __future__ import annotations
@@ -8,105 +8,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
-from worklog_tui.session.finding import Place, find_around, find_place, mentions_weeks
+from worklog_tui.session.finding import Place, find_around, find_place
+from worklog_tui.session.nouns import Journal, NoJournal, PageRef, SiteInfo, WeekEntry
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import read_page
 from worklog_tui.storage.listing import Limits, Listing, list_pages
 from worklog_tui.storage.settings import Settings
 from worklog_tui.storage.state import Recent, recent_journals
-from worklog_tui.worklog.site import Section, SitePage, SiteWeek, arrange, choose, logical
+from worklog_tui.worklog.site import Section, SiteWeek, arrange, choose, logical
 from worklog_tui.worklog.siteconfig import SiteConfig
 from worklog_tui.worklog.weeknames import guess_language, split_page_name, week_name
 
 _NEARBY = Limits(depth=3, entries=5_000, seconds=0.3)
 _PAGE_ENDS = (".md", ".markdown")
 _ORDINAL = re.compile(r"^[\d.]+[-_ .]+")
-
-
-class NoJournal(Exception):
-    """There is no journal to open. ``str(error)`` says where was looked and what to do, in one sentence."""
-
-
-class PageRef(NamedTuple):
-    """One page file. ``rel`` is relative to the journal's root (``base``), with ``/``."""
-
-    base: str
-    rel: str
-    language: str | None
-    number: int | None
-
-    @property
-    def path(self) -> Path:
-        """The file's absolute path."""
-        return Path(self.base, *self.rel.split("/"))
-
-
-class WeekEntry(NamedTuple):
-    """A week in the list: its pages are the same week in different languages, the default language first."""
-
-    key: str
-    number: int | None
-    label: str
-    pages: tuple[PageRef, ...]
-    year: int | None = None
-
-    def page(self, language: str | None = None) -> PageRef:
-        """The page in this language; the first one where there is none."""
-        return next((p for p in self.pages if p.language == language), self.pages[0])
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages it is written in."""
-        return tuple(p.language for p in self.pages if p.language)
-
-
-@dataclass(frozen=True, slots=True)
-class SiteInfo:
-    """The Hugo site around the journal."""
-
-    root: Path
-    config: SiteConfig
-    configured: bool  # False: told by its content/ folder alone
-
-
-@dataclass(frozen=True)
-class Journal:
-    """The weeks of one worklog section, in order."""
-
-    root: Path
-    section: Path
-    site: SiteInfo | None
-    why: str
-    weeks: tuple[WeekEntry, ...]
-    title: str
-    selected: PageRef | None = None
-    """The page that was opened by its path; it may be none of the weeks (a section's index)."""
-    note: str | None = None
-    """What the user should know about the search: a limit that ended it early."""
-    listing: Listing | None = None
-
-    def entry_of(self, page: PageRef) -> WeekEntry | None:
-        """The week this page belongs to."""
-        return self._entries.get(page.rel)
-
-    def page_at(self, path: Path) -> PageRef | None:
-        """The page of this file, if it is one of the weeks' pages."""
-        real = os.path.realpath(path)
-        return next((p for w in self.weeks for p in w.pages if os.path.realpath(p.path) == real), None)
-
-    @cached_property
-    def _entries(self) -> dict[str, WeekEntry]:
-        return {p.rel: w for w in self.weeks for p in w.pages}
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of its pages, the first week's order."""
-        return tuple(dict.fromkeys(p.language for w in self.weeks for p in w.pages if p.language))
 
 
 def open_journal(
@@ -133,32 +51,18 @@ def open_journal(
 
 def relist(journal: Journal) -> Journal:
     """The same journal, listed anew; its weeks may have changed. A root that is gone gives no weeks."""
-    selected = journal.selected
-    start = str(journal.section)
-    place = find_place(start) if os.path.isdir(start) else Place(str(journal.root), None, False)
+    page = str(journal.selected.path) if journal.selected is not None else None
+    if page is not None and not os.path.exists(page):
+        page = None
+    start = os.path.dirname(page) if page is not None else str(journal.section)
     try:
-        found = _open(place, start, None, journal.why, Limits())
+        place = find_place(start)
+        found = _open(place, start, page, journal.why, Limits())
     except NoJournal:
-        return _with(journal, ())
-    if found.root != journal.root:
-        return _with(journal, ())
-    return Journal(
-        found.root,
-        found.section,
-        found.site,
-        journal.why,
-        found.weeks,
-        found.title,
-        selected,
-        found.note,
-        found.listing,
-    )
-
-
-def _with(journal: Journal, weeks: tuple[WeekEntry, ...]) -> Journal:
-    return Journal(
-        journal.root, journal.section, journal.site, journal.why, weeks, journal.title, journal.selected, journal.note
-    )
+        found = None
+    if found is None or found.root != journal.root:
+        return replace(journal, weeks=())
+    return replace(found, selected=journal.selected)
 
 
 def _without_path(cwd: Path, recent: Callable[[], tuple[Recent, ...]]) -> Journal:
@@ -207,7 +111,7 @@ def _open(place: Place, folder: str, page: str | None, why: str, limits: Limits)
     selected = _selected(weeks, root, page, place.config) if page else None
     title = (place.config.title if site else None) or _title(section, root)
     note = listing.stopped
-    return Journal(Path(root), _section_folder(section, root), site, why, weeks, title, selected, note, listing)
+    return Journal(Path(root), _section_folder(section, root, config), site, why, weeks, title, selected, note, listing)
 
 
 def _list(place: Place, limits: Limits) -> Listing:
@@ -263,20 +167,12 @@ def _selected(weeks: tuple[WeekEntry, ...], root: str, page: str, config: SiteCo
     return PageRef(root, rel, language, found.number if found else None)
 
 
-def _section_folder(section: Section, root: str) -> Path:
-    """The folder the section's first pages lie in, years and months not counted."""
-    first = section.weeks[0].pages[0].rel.split("/")[:-1]
-    names = section.path.split("/") if section.path else []
-    for end in range(len(first), -1, -1):
-        if first[:end][-len(names) :] == names or not names:
-            if names:
-                return Path(root, *first[:end])
-            break
-    if not section.weekly or not names:
-        common = os.path.commonpath([os.path.dirname(p.rel) for w in section.weeks for p in w.pages] or [""])
-        folder = common if len(section.weeks) > 1 else "/".join(first)
-        return Path(root, *folder.split("/")) if folder else Path(root)
-    return Path(root)
+def _section_folder(section: Section, root: str, config: SiteConfig | None) -> Path:
+    """The folder the section's first pages lie in, folders of years and months not counted."""
+    parts = section.weeks[0].pages[0].rel.split("/")[:-1]
+    while parts and logical("/".join(parts), config) != section.path:
+        parts.pop()
+    return Path(root, *parts)
 
 
 def _title(section: Section, root: str) -> str:
@@ -296,6 +192,4 @@ def _guesser(root: str) -> Callable[[str], str | None]:
     return guess
 
 
-__all__ = [
-    "Journal", "NoJournal", "PageRef", "SiteInfo", "SitePage", "WeekEntry", "mentions_weeks", "open_journal", "relist",
-]  # fmt: skip
+__all__ = ["Journal", "NoJournal", "PageRef", "SiteInfo", "WeekEntry", "open_journal", "relist"]

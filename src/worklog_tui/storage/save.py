@@ -24,6 +24,7 @@ from worklog_tui.storage.errors import (
     reason,
     short_name,
 )
+from worklog_tui.storage.exchange import put_in_place
 from worklog_tui.storage.files import MAX_PAGE, Version, digest, read_page, version_of
 from worklog_tui.storage.inplace import write_in_place
 from worklog_tui.storage.locks import page_lock
@@ -81,7 +82,11 @@ def check_unchanged(real: str, name: str, expected: str, data: bytes) -> None:
     except PageUnreadable as error:
         raise ChangedOnDisk(f"“{name}” cannot be compared with what was read: {error}") from error
     if found not in (expected, digest(data)):
-        raise ChangedOnDisk(f"“{name}” was changed by another program since it was read: it was not overwritten.")
+        raise ChangedOnDisk(_changed(name))
+
+
+def _changed(name: str) -> str:
+    return f"“{name}” was changed by another program since it was read: it was not overwritten."
 
 
 def sweep_temps(paths: tuple[str, ...], *, now: float | None = None) -> int:
@@ -125,7 +130,7 @@ def _replace(real: str, name: str, data: bytes, expected: str, found: os.stat_re
         finally:
             os.close(fd)
         check_unchanged(real, name, expected, data)
-        _move(temp, real)
+        put_in_place(temp, real, ours=version.digest, expected=expected, changed=_changed(name))
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temp)
@@ -141,18 +146,6 @@ def _create(temp: str) -> int:
         if error.errno in (errno.EACCES, errno.EPERM):
             raise _KeepInPlace from error
         raise
-
-
-def _move(temp: str, real: str) -> None:
-    """``os.replace``; on Windows another program may hold the file for a moment."""
-    for attempt in range(10):
-        try:
-            os.replace(temp, real)
-            return
-        except PermissionError:
-            if sys.platform != "win32" or attempt == 9:
-                raise
-            time.sleep(0.05)
 
 
 def _copy_metadata(real: str, fd: int, found: os.stat_result) -> None:
