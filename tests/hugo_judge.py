@@ -170,7 +170,7 @@ class HugoJudge:
     def _build(self, pages: dict[str, bytes]) -> dict[str, Facts | BuildError]:
         names = list(pages)
         out: dict[str, Facts | BuildError] = {}
-        with tempfile.TemporaryDirectory(prefix="hugo-judge-") as folder:
+        with tempfile.TemporaryDirectory(prefix="hugo-judge-", dir=_memory()) as folder:
             root = Path(folder)
             renamed = _lay_out(root, self.config, list(pages.values()))
             for _ in range(400):
@@ -199,6 +199,12 @@ class HugoJudge:
         return subprocess.run(
             command, capture_output=True, text=True, encoding="utf-8", errors="replace", env=environment, check=False
         )
+
+
+def _memory() -> str | None:
+    """A folder in memory if there is one with room: thousands of small files are four times as fast there."""
+    place = "/dev/shm"
+    return place if os.path.isdir(place) and shutil.disk_usage(place).free > 1 << 29 else None
 
 
 def _read(path: Path, renamed: list[tuple[str, ...]]) -> tuple[int, Facts]:
