@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -177,10 +176,9 @@ def judge(cases: Iterable[Case], meanings: Iterable[str] = ()) -> int:
     return len(cases)
 
 
-def sample(things: list[object], count: int, seed: int) -> list[object]:
-    """``count`` of the things (all if fewer), the same ones every time."""
-    chosen = random.Random(seed)
-    return things if len(things) <= count else chosen.sample(things, count)
+def count(full: int) -> int:
+    """How many cases to judge: all of them, or a tenth."""
+    return full if FULL else max(1, full // 10)
 
 
 class ListReader(HTMLParser):
