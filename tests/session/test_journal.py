@@ -131,6 +131,22 @@ def test_a_week_folder_without_any_site(tmp_path: Path) -> None:
     assert _same(journal, _open(tmp_path / "log" / "week-1" / "index.md"))
 
 
+def test_one_week_folder_among_other_things(tmp_path: Path) -> None:
+    """Opening a week in a crowded folder means the weeks beside it, not a larger log elsewhere below."""
+    for name in ("week-1/index.md", "week-2/index.md", *(f"other/log/week-{n}.md" for n in range(9))):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    for opened in (tmp_path / "week-2", tmp_path / "week-2" / "index.md"):
+        assert [w.number for w in _open(opened).weeks] == [1, 2]
+    assert len(_open(tmp_path).weeks) == 9
+    own = tmp_path / "internship-week1"
+    own.mkdir()
+    (own / "week-7.md").write_text("x")
+    journal = _open(own)
+    assert (journal.root, [w.number for w in journal.weeks]) == (own, [7])
+
+
 def test_a_site_below_the_folder_opened(tmp_path: Path) -> None:
     root = build_journal(tmp_path / "repo" / "site")
     assert _same(_open(tmp_path / "repo"), _open(root))
@@ -150,6 +166,8 @@ def test_without_a_path_the_last_one_then_none(tmp_path: Path) -> None:
     root = build_journal(tmp_path / "site")
     away = tmp_path / "away"
     away.mkdir()
+    page = root / page_path(2)
+    assert _open(None, away, (Recent(str(page)),)).root == root
     journal = _open(None, away, (Recent(str(tmp_path / "gone")), Recent(str(root))))
     assert journal.root == root
     assert "last" in journal.why

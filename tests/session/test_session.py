@@ -353,6 +353,27 @@ def test_what_an_earlier_run_could_not_save(session: Session, site: Path, state:
     assert len(RecoveryStore(state).left_behind()) == 1
 
 
+def test_what_a_killed_run_left_is_cleared_away(site: Path, state: Path) -> None:
+    import os
+
+    from worklog_tui.storage import inplace
+
+    section = site / "content" / "1-Worklog" / "1.1-Week1"
+    stale = section / ".wl-0123abcd.tmp"
+    stale.write_bytes(b"half a pa")
+    os.utime(stale, (1, 1))
+    page = section / "_index.md"
+    old = page.read_bytes()
+    new = old.replace(b"hose", b"long red garden hose")
+    inplace._keep(os.path.realpath(page), old, new, state)
+    cut = new.index(b"garden")
+    page.write_bytes(new[:cut] + old[cut:])
+    session = Session(open_journal(site, cwd=site), state_dir=state)
+    assert not stale.exists()
+    assert session.notes == ()
+    assert session.week(_page(session)).document.source == new
+
+
 def test_unsubscribing(session: Session) -> None:
     out: list[Event] = []
     end = session.subscribe(out.append)

@@ -114,6 +114,20 @@ def test_saves_and_tells_the_version(page: Path, state: Path) -> None:
     assert _leftovers(page.parent) == []
 
 
+def test_synced_and_read_back_before_it_is_moved_and_the_folder_after(page: Path, state: Path, way: str) -> None:
+    """The order is what a power cut sees."""
+    if way == "exchanged":
+        pytest.skip("the exchange is not a call of os")
+    calls = _calls_of_a_save(page, state)
+    moved = calls.index("replace")
+    write = len(calls[:moved]) - 1 - calls[:moved][::-1].index("write")
+    sync = calls.index("fsync")
+    assert write < sync < moved
+    assert "read" in calls[sync:moved]
+    assert calls[moved:].count("fsync") == 1
+    assert calls[:moved].count("fsync") == 1
+
+
 @pytest.mark.parametrize("data", [b"", b"\x00\xff\r\n", b"x" * 5_000_000], ids=["empty", "odd", "large"])
 def test_any_bytes(page: Path, state: Path, data: bytes) -> None:
     if len(data) > 4_000_000:

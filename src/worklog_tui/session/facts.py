@@ -14,7 +14,7 @@ _Dates = tuple[dt.date | None, dt.date | None]
 
 @dataclass(frozen=True, slots=True)
 class WeekFacts:
-    """One page's facts. ``twin`` None: it has none; ``error``: why it could not be read."""
+    """One page's facts. ``problems``: errors and warnings; ``twin`` None: none; ``error``: why it could not be read."""
 
     tasks: int
     span: tuple[dt.date, dt.date] | None
@@ -37,7 +37,8 @@ class PageFacts:
 def page_facts(week: Week) -> PageFacts:
     """The facts of a week that was read."""
     dates = tuple((t.start.date, t.end.date) for t in week.tasks)
-    return PageFacts(len(week.tasks), week.days, len(week.problems), dates)
+    problems = sum(p.severity != "info" for p in week.problems)
+    return PageFacts(len(week.tasks), week.days, problems, dates)
 
 
 def unreadable(error: str) -> PageFacts:

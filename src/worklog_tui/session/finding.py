@@ -22,6 +22,7 @@ class Place:
     _config: SiteConfig | None
     site: bool
     configured: bool = False
+    near: bool = False  # above the folder that was named: look around there, but not far
 
     @property
     def config(self) -> SiteConfig:
@@ -34,12 +35,10 @@ def find_place(folder: str) -> Place:
     site = _site_around(folder)
     if site is not None:
         return site
-    plain = folder
-    for _ in range(_LEVELS):
-        if week_name(os.path.basename(plain)) is None or os.path.dirname(plain) == plain:
-            break
-        plain = os.path.dirname(plain)
-    return Place(plain, None, False)
+    above = os.path.dirname(folder)
+    if week_name(os.path.basename(folder)) is None or above == folder or mentions_weeks(folder):
+        return Place(folder, None, False)
+    return Place(above, None, False, near=True)
 
 
 def find_around(folder: str) -> tuple[Place, str] | None:

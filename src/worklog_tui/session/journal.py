@@ -5,6 +5,7 @@ Names only are looked at; no page is read, but for its language where neither na
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Callable
@@ -76,12 +77,8 @@ def _without_path(cwd: Path, recent: Callable[[], tuple[Recent, ...]]) -> Journa
         except NoJournal:
             pass
     for entry in recent():
-        if os.path.isdir(entry.path):
-            try:
-                place = find_place(entry.path)
-                return _open(place, entry.path, None, "the journal used last", Limits())
-            except NoJournal:
-                continue
+        with contextlib.suppress(NoJournal):
+            return replace(open_journal(Path(entry.path), cwd=cwd), why="the journal used last", selected=None)
     raise NoJournal("No journal here, above, or used before: name one (worklog PATH), or try worklog demo.")
 
 
@@ -94,7 +91,7 @@ def _why(place: Place, start: str) -> str:
 def _open(place: Place, folder: str, page: str | None, why: str, limits: Limits) -> Journal:
     """The journal of the section meant by ``folder`` (and ``page``) in this place."""
     root = place.root
-    listing = _list(place, limits)
+    listing = _list(place, _NEARBY if place.near else limits)
     config = place.config if place.site else None
     sections = arrange(listing.folders, config, _guesser(root))
     rel = os.path.relpath(folder, root).replace(os.sep, "/")

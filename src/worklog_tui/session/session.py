@@ -51,7 +51,7 @@ class Session:
         self._outbox = Outbox()
         self._refs: dict[str, PageRef] = {}
         self._number = 0
-        self.notes = _finish_interrupted(self._state_dir)
+        self.notes = _finish_interrupted(self._state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
         self._queue = SaveQueue(self._state_dir, self._save_told)
         self._pages = PageStore(str(journal.root), Reader(settings or Settings()), self._queue)
@@ -299,7 +299,12 @@ def _default_state_dir() -> Path:
     return app_paths().state
 
 
-def _finish_interrupted(state: Path) -> tuple[str, ...]:
+def _finish_interrupted(state: Path, journal: Journal) -> tuple[str, ...]:
+    """Clears away what a killed run left: temporary files beside pages, half-written pages."""
+    if journal.listing is not None and journal.listing.temps:
+        from worklog_tui.storage.save import sweep_temps
+
+        sweep_temps(journal.listing.temps)
     if not os.path.isdir(state / "copies"):
         return ()
     from worklog_tui.storage.inplace import finish_interrupted

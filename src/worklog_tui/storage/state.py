@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass
+import os
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from worklog_tui.storage.lowlevel import replace_own
@@ -49,6 +50,7 @@ def _recent(entry: dict[str, object]) -> Recent:
 
 def remember(journal: Recent, state: Path | None = None) -> None:
     """Put this journal first. A state folder that cannot be written is no error."""
+    journal = replace(journal, path=os.path.abspath(journal.path))  # it is opened again from anywhere
     others = [r for r in recent_journals(state) if r.path != journal.path]
     data = {"journals": [asdict(r) for r in [journal, *others][:_KEEP]]}
     with contextlib.suppress(OSError):

@@ -293,15 +293,22 @@ def choose(sections: Sequence[Section], start: str | None) -> Section | None:
     """
     weekly = [s for s in sections if s.weekly]
     start = start or ""
-    around = [s for s in weekly if s.path and (start == s.path or start.startswith(s.path + "/"))]
+    own = [s for s in weekly if start and any(_within(start, w.key) for w in s.weeks)]
+    if own:
+        return own[0]
+    around = [s for s in weekly if s.path and _within(start, s.path)]
     if around:
         return max(around, key=lambda s: len(s.path))
-    below = [s for s in weekly if not start or s.path == start or s.path.startswith(start + "/")]
+    below = [s for s in weekly if not start or _within(s.path, start)]
     if found := _largest(below or weekly):
         return found
     named = [s for s in sections if s.path and worklog_like(s.path.rsplit("/", 1)[-1])]
     inside = [s for s in named if not start or f"{s.path}/".startswith(f"{start}/") or start.startswith(s.path)]
     return _largest(inside or named) or next((s for s in sections if s.path == start), None)
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder + "/")
 
 
 def _largest(sections: Sequence[Section]) -> Section | None:
