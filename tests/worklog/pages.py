@@ -64,3 +64,20 @@ def table(header: str, *rows: str) -> Week:
 def roles(found: Week) -> list[str | None]:
     """The column roles of the page's first task table."""
     return [c.role for c in found.task_tables[0].columns]
+
+
+# The header wordings of real task tables, listed by hand; what is not here is of no known role.
+WORDINGS = {
+    "day": "day|thứ|ngày",
+    "task": "task|tasks|work item|work items|activities|task description|main task|lab / project"
+    "|detailed work|detailed tasks|main activities|work content"
+    "|planned task|task / video|work|work completed|key activities|focus area|topics"
+    "|công việc|nhiệm vụ|công việc chi tiết|nội dung công việc|công việc đã làm|công việc chính|nội dung|lab / dự án"
+    "|mô tả công việc|công việc dự kiến|nhiệm vụ / video|chủ đề",
+    "start": "start date|start|begun on|ngày bắt đầu|bắt đầu|ngày bđ",
+    "end": "completion date|end date|end|finished on|ngày hoàn thành|kết thúc|ngày ht|ngày kết thúc"
+    "|ngày hoàn thần|hoàn thành",
+    "reference": "reference material|reference|references|reference materials|resources|sources|learning resources"
+    "|reference links|resources / notes|reference sources|resource|reference source|resources used|nguồn tài liệu"
+    "|tài liệu tham khảo|tài liệu|nguồn tham khảo|nguồn tài liệu / ghi chú|tài nguyên",
+}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import corpus_pages, corpus_root, seed_pages
+from tests.worklog.pages import WORDINGS
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog.intentions import SetField, SetFieldOutline
 from worklog_tui.worklog.model import Week
@@ -20,21 +21,6 @@ from worklog_tui.worklog.read import read_week
 
 pytestmark = [pytest.mark.corpus, pytest.mark.skipif(corpus_root() is None, reason="WORKLOG_CORPUS is not set")]
 
-# The header wordings of real task tables, listed by hand; what is not here is of no known role.
-WORDINGS = {
-    "day": "day|thứ|ngày",
-    "task": "task|tasks|work item|work items|activities|task description|main task|lab / project"
-    "|detailed work|detailed tasks|main activities|work content"
-    "|planned task|task / video|work|work completed|key activities|focus area|topics"
-    "|công việc|nhiệm vụ|công việc chi tiết|nội dung công việc|công việc đã làm|công việc chính|nội dung|lab / dự án"
-    "|mô tả công việc|công việc dự kiến|nhiệm vụ / video|chủ đề",
-    "start": "start date|start|begun on|ngày bắt đầu|bắt đầu|ngày bđ",
-    "end": "completion date|end date|end|finished on|ngày hoàn thành|kết thúc|ngày ht|ngày kết thúc"
-    "|ngày hoàn thần|hoàn thành",
-    "reference": "reference material|reference|references|reference materials|resources|sources|learning resources"
-    "|reference links|resources / notes|reference sources|resource|reference source|resources used|nguồn tài liệu"
-    "|tài liệu tham khảo|tài liệu|nguồn tham khảo|nguồn tài liệu / ghi chú|tài nguyên",
-}
 BY_WORDING = {word: role for role, wordings in WORDINGS.items() for word in wordings.split("|")}
 
 

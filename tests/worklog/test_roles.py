@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.worklog.pages import roles, table
+from tests.worklog.pages import WORDINGS, roles, table
 from worklog_tui.worklog.roles import column_roles, header_meaning, section_role
 from worklog_tui.worklog.vocabulary import DEFAULT
 
 FIVE = ["day", "task", "start", "end", "reference"]
+
+
+@pytest.mark.parametrize("role", FIVE)
+def test_every_known_wording_of_a_role_beside_the_usual_others(role: str) -> None:
+    usual = dict(zip(FIVE, ["Day", "Task", "Start Date", "Completion Date", "Reference Material"], strict=True))
+    for wording in WORDINGS[role].split("|"):
+        for text in (wording, wording.title(), wording.upper(), f"**{wording}**"):
+            header = "|".join((usual | {role: text}).values())
+            assert roles(table(header, "2|x|29/09/2025|29/09/2025|")) == FIVE, text
+            assert roles(table(header)) == FIVE, text
 
 
 @pytest.mark.parametrize("day", ["Day", "Thứ", "Ngày", "Weekday", "Thu", "Ngay"])

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from worklog_tui.worklog.cell_text import read_cell
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -40,8 +42,6 @@ _BREAK = re.compile(r"([ \t]?)[ \t]*(<br[ \t]*/?>)([ \t]?)", re.IGNORECASE)
 
 def read_dialect(cells: Iterable[str]) -> Dialect:
     """What the texts of a page's task cells have in common; the commonest of each wins, the earlier at a tie."""
-    from worklog_tui.worklog.outline import read_cell  # it writes by this module's types
-
     breaks: Counter[str] = Counter()
     gaps: Counter[tuple[int, str]] = Counter()
     leads: Counter[tuple[int, str]] = Counter()

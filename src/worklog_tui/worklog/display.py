@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 _BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain(markdown: str, line_break: str = " ") -> str:
     """Readable text of inline Markdown: no marks, tags or entities. An image is ``▣`` and its alt text;
     a ``<br>`` becomes ``line_break``. Unknown tags and unpaired marks are text.

@@ -8,81 +8,20 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from worklog_tui.document.model import Refused
+from worklog_tui.worklog.cell_text import (
+    BREAK,
+    GAP,
+    CellText,
+    Line,
+    read_cell,
+    read_outline,
+    split_lead,
+    split_lines,
+)
 from worklog_tui.worklog.dialect import PLAIN_DIALECT, Dialect, Form
 from worklog_tui.worklog.model import Outline, OutlineItem
 
-BREAK = r"<br[ \t]*/?>"
-_GAP = re.compile(rf"[ \t]*{BREAK}", re.IGNORECASE)
-_HTML_GAP = re.compile(
-    rf"[ \t]*(?:(?:{BREAK}|</?(?:ul|ol|li|p|div)\b[^<>]*>)[ \t]*)+", re.IGNORECASE
-)  # a run of tags counts as one gap: <ul><li> … </li><li>
-_HTML_LIST = re.compile(r"<li\b", re.IGNORECASE)
-_OPENS = re.compile(r"<(/?)(?:ul|ol)\b", re.IGNORECASE)
-_INDENT = r"(?:[ \t\u00a0\u2002\u2003]|&(?:emsp|ensp|nbsp|ensp14|emsp13);)*"
-_BULLET = r"(?:[-*•◦▪‣·–—](?:[ \t\u00a0]+|&nbsp;)+|[-+•◦▪‣](?=[^\W\d]|[\[!(`*\"'“<])|\+(?:[ \t\u00a0]+|&nbsp;)+)"
-_LEAD = re.compile(rf"({_INDENT})({_BULLET})?")
-_NUMBERED = re.compile(r"\d{1,3}[.)][ \t]")
-_WIDTHS = {"\u00a0": 1, "\u2002": 2, "\u2003": 4, "&nbsp;": 1, "&ensp;": 2, "&emsp;": 4, "&emsp13;": 3, "&ensp14;": 2}
-_WIDE = re.compile("|".join(_WIDTHS))
-_OPAQUE = re.compile(r"`+[^`]*`+|!?\[[^\[\]]*\]\([^()\s]*(?:\s[^()]*)?\)")
-_RANKS = {"": 0, "1": 1, "-": 2, "–": 2, "—": 2, "*": 3, "•": 4, "·": 4, "+": 5, "◦": 6, "▪": 6, "‣": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a cell as written: ``gap`` (its break) + ``lead`` (indent and bullet) + ``text``."""
-
-    gap: str
-    lead: str
-    text: str
-    level: int
-
-    @property
-    def item(self) -> OutlineItem:
-        """What the line says."""
-        return OutlineItem(self.level, self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A cell as lines; head and tail are breaks and tags before the first and after the last of them."""
-
-    head: str
-    lines: tuple[Line, ...]
-    tail: str
-    html: bool = False  # its lines are those of an HTML list
-
-    def __str__(self) -> str:
-        return self.head + "".join(f"{ln.gap}{ln.lead}{ln.text}" for ln in self.lines) + self.tail
-
-
-def read_outline(text: str) -> Outline:
-    """The outline of a cell: one item a line; levels by indent, then by bullets (``+`` below ``-``)."""
-    if "<" not in text:
-        line = _lead(text.strip(" \t"))
-        return (OutlineItem(0, line[1]),) if line[1] else ()
-    return tuple(line.item for line in read_cell(text).lines)
-
-
-def read_cell(text: str) -> CellText:
-    """The cell split into lines; ``str()`` of it is ``text`` again."""
-    html = _HTML_LIST.search(text) is not None
-    core = text.rstrip(" \t")
-    pieces = _split(core, _HTML_GAP if html else _GAP)
-    start, end = 0, len(pieces)
-    while start < end and not _lead(pieces[start][1])[1]:
-        start += 1
-    while end > start and not _lead(pieces[end - 1][1])[1]:
-        end -= 1
-    if start == end:
-        return CellText("", (), text, html)
-    head = "".join(gap + body for gap, body in pieces[:start]) + (pieces[start][0] if start else "")
-    body = [("", pieces[start][1]), *pieces[start + 1 : end]] if start else pieces[:end]
-    tail = "".join(gap + rest for gap, rest in pieces[end:]) + text[len(core) :]
-    last_gap, last = body[-1]
-    trimmed = last.rstrip(" \t")
-    body[-1] = (last_gap, trimmed)
-    return CellText(head, _lines(body, _depths(head, body) if html else None), last[len(trimmed) :] + tail, html)
+__all__ = ["normal", "read_cell", "read_outline", "write_outline"]
 
 
 def write_outline(old_text: str, outline: Iterable[OutlineItem], dialect: Dialect = PLAIN_DIALECT) -> str:
@@ -130,86 +69,19 @@ def normal(outline: Iterable[OutlineItem]) -> Outline:
 
 
 def _breaks(item: OutlineItem) -> bool:
-    return "\n" in item.text or "\r" in item.text or (_GAP.search(item.text) is not None and not _whole(item.text))
+    return "\n" in item.text or "\r" in item.text or (GAP.search(item.text) is not None and not _whole(item.text))
 
 
 def _whole(text: str) -> bool:
     """Whether every break of a text stands inside code or a link."""
-    return len(_split(text, _GAP)) == 1
+    return len(split_lines(text, GAP)) == 1
 
 
 def _bare(raw: str) -> str:
     text = raw.strip(" \t\r\n")
-    while (rest := _lead(text)[1]) != text:
+    while (rest := split_lead(text)[1]) != text:
         text = rest.strip(" \t")
     return text
-
-
-def _split(text: str, gaps: re.Pattern[str]) -> list[tuple[str, str]]:
-    """(gap, text after it) pairs; breaks inside code spans and links are no gaps."""
-    shadow = text
-    if "`" in text or "](" in text:
-        shadow = _OPAQUE.sub(lambda m: "x" * len(m[0]), text)
-    pieces: list[tuple[str, str]] = []
-    gap, at = "", 0
-    for match in gaps.finditer(shadow):
-        pieces.append((gap, text[at : match.start()]))
-        gap, at = text[match.start() : match.end()], match.end()
-    pieces.append((gap, text[at:]))
-    return pieces
-
-
-def _lead(segment: str) -> tuple[str, str]:
-    """Indent and bullet of a line, and the text after them."""
-    match = _LEAD.match(segment)
-    end = match.end() if match else 0
-    return segment[:end], segment[end:]
-
-
-def _lines(pieces: Sequence[tuple[str, str]], depths: Sequence[int] | None) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    stack: list[tuple[int, str]] = []
-    for i, (gap, body) in enumerate(pieces):
-        lead, text = _lead(body)
-        if not text:
-            lines.append(Line(gap, lead, "", 0))
-        elif depths is not None:
-            lines.append(Line(gap, lead, text, depths[i]))
-        else:
-            lines.append(Line(gap, lead, text, _level(stack, _width(lead), _bullet(lead, text))))
-    return tuple(lines)
-
-
-def _width(lead: str) -> int:
-    return sum(_WIDTHS[m] for m in _WIDE.findall(lead.rstrip("-+*•◦▪‣·–— \t")))
-
-
-def _bullet(lead: str, text: str) -> str:
-    mark = lead.rstrip(" \t\u00a0").removesuffix("&nbsp;").rstrip(" \t\u00a0")[-1:]
-    if mark in _RANKS and mark:
-        return mark
-    return "1" if _NUMBERED.match(text) else ""
-
-
-def _level(stack: list[tuple[int, str]], width: int, bullet: str) -> int:
-    """The line's level; the stack holds (indent, bullet) of the lines it stands under."""
-    while stack and stack[-1][0] > width:
-        stack.pop()
-    if (width, bullet) in stack:
-        del stack[stack.index((width, bullet)) + 1 :]
-    elif not stack or stack[-1][0] < width or _RANKS[bullet] > _RANKS[stack[-1][1]]:
-        stack.append((width, bullet))
-    return len(stack) - 1
-
-
-def _depths(head: str, pieces: Sequence[tuple[str, str]]) -> list[int]:
-    """Levels of an HTML list's lines: how many lists are open, text before them at 0 too."""
-    depth, out = 0, []
-    for gap in (head, *(gap for gap, _ in pieces[1:])):
-        for match in _OPENS.finditer(gap):
-            depth += -1 if match[1] else 1
-        out.append(max(0, depth - 1))
-    return out
 
 
 def _written(old: CellText, asked: Outline, forms: _Forms) -> str:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from worklog_tui.document.model import Document, Heading, ItemList, Span
+from worklog_tui.worklog.cell_text import read_outline
 from worklog_tui.worklog.model import OutlineItem, Place, Section, SectionRole
-from worklog_tui.worklog.outline import read_outline
 from worklog_tui.worklog.roles import section_role
 from worklog_tui.worklog.vocabulary import Vocabulary
 
@@ -54,6 +54,8 @@ def _assembled(
     vocabulary: Vocabulary,
 ) -> list[Section]:
     out: list[Section] = []
+    ends = _ends(doc, headings)
+    intro_end = headings[0][0].span.start if headings else doc.body.end
     around: list[tuple[int, SectionRole | None]] = []  # levels and roles of the headings this one stands under
     for i, found in enumerate([(None, None), *headings]):
         heading, role = found
@@ -69,7 +71,7 @@ def _assembled(
             Section(
                 role=role,
                 heading=heading,
-                span=_span(doc, headings, i),
+                span=Span(heading.span.start, ends[i - 1]) if heading else Span(doc.body.start, intro_end),
                 outline=tuple(item for item, _ in lines[i]),
                 lists=tuple(lists[i]),
                 blocks=tuple(blocks[i]),
@@ -97,12 +99,15 @@ def _headings(doc: Document, vocabulary: Vocabulary) -> list[tuple[Heading, Sect
     return [(h, role) for h, role in all_of_them if role or not h.nested]
 
 
-def _span(doc: Document, headings: Sequence[tuple[Heading, SectionRole | None]], i: int) -> Span:
-    if i == 0:
-        return Span(doc.body.start, headings[0][0].span.start if headings else doc.body.end)
-    heading = headings[i - 1][0]
-    end = next((h.span.start for h, _ in headings[i:] if h.level <= heading.level), doc.body.end)
-    return Span(heading.span.start, end)
+def _ends(doc: Document, headings: Sequence[tuple[Heading, SectionRole | None]]) -> list[int]:
+    """Where each heading's section ends: at the next heading of its own or a higher level."""
+    ends = [doc.body.end] * len(headings)
+    open_ones: list[int] = []
+    for i, (heading, _) in enumerate(headings):
+        while open_ones and headings[open_ones[-1]][0].level >= heading.level:
+            ends[open_ones.pop()] = heading.span.start
+        open_ones.append(i)
+    return ends
 
 
 def _by_place(starts: Sequence[int], offsets: Sequence[int], size: int) -> list[list[int]]:

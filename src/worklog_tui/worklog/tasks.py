@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worklog_tui.document.model import Document
+from worklog_tui.worklog.cell_text import read_outline
 from worklog_tui.worklog.date_text import Found, find_dates
 from worklog_tui.worklog.dates import Anchors, find_order
 from worklog_tui.worklog.days import DayText, find_convention, read_day, weekday_of
 from worklog_tui.worklog.model import Column, DateValue, Day, Field, Habits, Reference, Task, TaskTable
-from worklog_tui.worklog.outline import read_outline
 from worklog_tui.worklog.roles import column_roles, is_task_table
 from worklog_tui.worklog.vocabulary import Vocabulary
 
