@@ -44,7 +44,13 @@ def _spellings(doc: Document, of: Block, raw: bytes) -> Iterator[bytes]:
 
 
 def _replaced(doc: Document, of: Block, new: bytes) -> tuple[Patch, Expectation]:
+    grown = len(new) - (of.span.end - of.span.start)
+
     def reads(after: Document) -> None:
+        require(_tiles(doc, of.span.start) == _tiles(after, of.span.start), "it would run into what stands above")
+        below = _tiles(doc, of.span.end, behind=True)
+        same = below == _tiles(after, of.span.end + grown, behind=True, shift=grown)
+        require(same, "it would run into what stands below")
         if of.kind == "front_matter":
             same = after.source[after.body.start :] == doc.source[doc.body.start :]
             require(same, "the front matter would not end where it ends")
@@ -52,6 +58,15 @@ def _replaced(doc: Document, of: Block, new: bytes) -> tuple[Patch, Expectation]
 
     patch = Patch((Splice(of.span.start, doc.source[of.span.start : of.span.end], new),))
     return patch, Expectation(of.span, reads, None, frozenset())
+
+
+def _tiles(doc: Document, at: int, *, behind: bool = False, shift: int = 0) -> list[tuple[str, int, int]]:
+    """The blocks that begin before ``at``, or behind it, with where they begin and end."""
+    return [
+        (block.kind, block.span.start - shift, block.span.end - shift)
+        for block in doc.blocks
+        if block.kind != "blank" and (block.span.start >= at if behind else block.span.start < at)
+    ]
 
 
 def _balanced(old: bytes, raw: bytes, doc: Document) -> None:
