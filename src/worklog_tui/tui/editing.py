@@ -232,15 +232,15 @@ class Editing:
 
     def do_delete(self) -> None:
         screen = self.screen
-        row, view = screen.view.row, screen.view
-        if row is None or screen.week is None or row.kind == "new":
+        row, view, pane = screen.view.row, screen.view, screen.view.pane
+        if row is None or pane is None or screen.week is None or row.kind == "new":
             screen.say("Select a row to delete it.")
             return
         if row.kind == "link":
             screen.say("References are deleted where they stand: in their task or section.")
             return
         asked = removal(row)
-        name = f"“{text.cut(text.clean(name_of(row)), 40)}”"
+        name = f"“{text.cut(text.clean(name_of(pane, row)), 40)}”"
         at = view.cursor
         if asked is not None and self.execute(asked, f"delete {name}"):
             view.go(at)
@@ -327,8 +327,10 @@ def removal(row: Row) -> Intention | None:
     return want.ReplaceBlock(row.at[0], "") if row.at else None
 
 
-def name_of(row: Row) -> str:
-    """What a toast calls a row: its first words that say something."""
+def name_of(pane: Pane, row: Row) -> str:
+    """What a toast calls a row: its task, or its first words."""
     if row.kind == "task":
-        return next((cell.text for cell in row.cells[1:] if len(cell.text) > 5), row.cells[0].text)
+        specs = pane.columns[row.columns]
+        words = next((c.text for c, spec in zip(row.cells, specs, strict=False) if spec.role == "task"), "")
+        return words or f"task {row.at[0]}"
     return row.cells[0].text

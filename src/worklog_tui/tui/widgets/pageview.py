@@ -160,7 +160,7 @@ class PageView(ScrollView, can_focus=True):
         pane = self.cursor.pane
         rows = len(self.panes[pane].rows)
         at = rows - 1 if last else 0
-        if self.cursor.row == at or not rows:
+        if self.cursor.row == at or not rows or (not last and self.cursor.row < 0):
             pane = len(self.panes) - 1 if last else 0
             at = len(self.panes[pane].rows) - 1 if last else HEADING
         return self.go(Cursor(pane, at, self.cursor.column))

@@ -1,0 +1,104 @@
+"""One table: every key is unique where it applies, has a handler, and stands in help, footer and palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Opener
+from worklog_tui.tui.commands import BY_ID, COMMANDS, Keymap, available, footer, key_name
+from worklog_tui.tui.screens.help import help_lines
+from worklog_tui.tui.screens.picker import Picker
+from worklog_tui.tui.screens.start import StartScreen
+
+PLACES = sorted({place for command in COMMANDS for place in command.where})
+FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+[", "ctrl+c", "backspace"}
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_a_key_means_one_thing_in_one_place(where: str) -> None:
+    keys = [key for command in available(where) for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_keys_no_terminal_keeps_apart_are_not_bound() -> None:
+    bound = {key for command in COMMANDS for key in command.keys}
+    assert not bound & FORBIDDEN
+    assert not {key for key in bound if key.isdigit()}
+
+
+async def test_every_command_has_a_handler(week2: Path, opened: Opener) -> None:
+    editing = {
+        "keep",
+        "keep_line",
+        "keep_next",
+        "cancel",
+        "new_line",
+        "indent_line",
+        "outdent_line",
+        "line_down",
+        "line_up",
+    }
+    async with opened(week2) as run:
+        for command in COMMANDS:
+            if command.where & {"weeks", "page"}:
+                assert callable(run.screen.handler(command.id)), command.id
+            elif "start" in command.where:
+                assert hasattr(StartScreen, f"do_{command.id}"), command.id
+            else:
+                assert command.id in editing
+
+
+def test_help_names_every_key() -> None:
+    shown = "\n".join("".join(words for words, _ in line) for line in help_lines(Keymap()))
+    for command in COMMANDS:
+        assert command.help in shown
+        for key in command.keys:
+            assert key_name(key) in shown
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 200])
+@pytest.mark.parametrize("where", PLACES)
+def test_the_footer_drops_hints_whole(where: str, width: int) -> None:
+    from worklog_tui.tui.widgets.footer import Footer
+
+    bar = Footer.__new__(Footer)
+    bar.keymap, bar.where = Keymap(), where
+    words = "".join(text for text, _ in bar.runs(width))
+    assert len(words.rstrip()) <= width
+    said = [part.strip() for part in words.split("   ") if part.strip()]
+    whole = {" ".join(part for part in (bar._called(c), c.short) if part) for c in footer(where)}
+    assert set(said) <= whole
+    if where in ("page", "weeks"):
+        assert said[-1] == "? help"
+
+
+async def test_the_palette_offers_and_runs(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await run.press("colon")
+        picker = run.app.screen
+        assert isinstance(picker, Picker)
+        offered = {choice.id for choice in picker.choices}
+        wanted = {c.id for c in available("page") if c.menu and run.screen.applies(c.id, strict=False)}
+        assert offered == wanted
+        await run.type("other lang")
+        await run.press("enter")
+        assert run.screen.page is not None
+        assert run.screen.page.language == "vi"
+
+
+async def test_settings_remap_keys(week2: Path, opened: Opener) -> None:
+    from worklog_tui.storage.settings import Settings
+
+    async with opened(week2, settings=Settings(keys={"next-week": ("W",)})) as run:
+        await run.press("W")
+        assert run.screen.page is not None
+        assert run.screen.page.number == 3
+        await run.press("L")
+        assert run.screen.page.number == 3
+
+
+def test_ids_are_named_as_settings_name_them() -> None:
+    assert all(command.id == command.id.lower() and "-" not in command.id for command in COMMANDS)
+    assert len(BY_ID) == len(COMMANDS)

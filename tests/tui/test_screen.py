@@ -1,0 +1,168 @@
+"""What stands on the screen, and where moving leads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Opener
+from worklog_tui.tui.screens.picker import Picker
+from worklog_tui.tui.screens.start import StartScreen
+
+
+async def test_it_opens_at_the_week_of_today(site: Path, opened: Opener) -> None:
+    async with opened(site) as run:
+        await run.pilot.pause(0.4)
+        assert run.screen.page is not None
+        assert run.screen.page.number == 2
+        text = "\n".join(run.lines())
+        assert "Week 2 · Mon 8 Sep – Wed 10 Sep 2025" in text
+        assert "EN ⇄ VI" in text
+        assert "Week 2 of 3" in text
+
+
+async def test_it_stays_where_a_key_was_pressed_before(site: Path, opened: Opener) -> None:
+    async with opened(site) as run:
+        await run.pilot.pause(0.4)
+        await run.press("]")
+        run.screen.post_message(run.screen.TodayFound(0))
+        await run.pilot.pause(0.1)
+        assert run.screen.page is not None
+        assert run.screen.page.number == 3
+        await run.press("full_stop")
+        await run.pilot.pause(0.2)
+        assert run.screen.page.number == 2
+
+
+async def test_cells_show_words_not_markup(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        text = "\n".join(run.lines())
+        assert "Meet the team +2" in text
+        assert "Read the rules" in text
+        for mark in ("<br>", "&emsp;", "**", "](", "<https"):
+            assert mark not in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 50), (60, 20), (40, 12)])
+async def test_nothing_essential_is_lost(week2: Path, opened: Opener, size: tuple[int, int]) -> None:
+    async with opened(week2, size=size) as run:
+        await run.press("up", "up")
+        lines = run.lines()
+        text = "\n".join(lines)
+        assert all(len(line) <= size[0] for line in lines)
+        assert "Week 2" in text
+        assert "Meet" in text
+        assert "? help" in text
+        if size[1] >= 20:
+            assert "Shake hands" in text
+            assert "+ new task" in text
+            assert "Achievements" in text
+        weeks = run.screen.weeks
+        assert weeks.display == (size[0] >= 80)
+        while not weeks.has_focus:
+            await run.press("tab")
+        assert weeks.display
+        assert weeks.has_focus
+
+
+async def test_tab_goes_round(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        start = run.screen.view.cursor
+        panes = len(run.screen.view.panes)
+        for _ in range(panes + 1):
+            await run.press("tab")
+        assert run.screen.view.cursor.pane == start.pane
+        for _ in range(panes + 1):
+            await run.press("shift+tab")
+        assert run.screen.view.cursor.pane == start.pane
+
+
+async def test_weeks_by_key_and_back_to_the_same_place(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await run.press("down")
+        place = run.screen.view.cursor
+        await run.press("]")
+        assert run.screen.page is not None
+        assert run.screen.page.number == 3
+        await run.press("]")
+        assert "last week" in run.said()
+        await run.press("[")
+        assert run.screen.view.cursor == place
+        await run.press("t")
+        assert run.screen.page.language == "vi"
+        assert run.screen.view.cursor == place
+        await run.press("[")
+        assert (run.screen.page.number, run.screen.page.language) == (1, "vi")
+
+
+async def test_facts_of_the_weeks_come(site: Path, week2: Path, opened: Opener) -> None:
+    other = week2.with_name("_index.vi.md")
+    other.write_text(other.read_text().replace("| 3   |", "| 3   | extra |", 1).replace("10/09/2025", "12/09/2025"))
+    (site / "content/1-Worklog/1.3-Week3/_index.vi.md").unlink()
+    async with opened(week2) as run:
+        await run.pilot.pause(0.5)
+        lines = [line[:26] for line in run.lines()]
+        assert any("1–3 Sep" in line and line.rstrip().endswith("·") for line in lines)
+        assert any("8–10 Sep" in line and "≠" in line for line in lines)
+        assert any("15–17 Sep" in line and line.rstrip().endswith("–") for line in lines)
+
+
+async def test_mouse_selects_edits_and_offers(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        y = next(i for i, line in enumerate(run.lines()) if "Read the rules" in line)
+        x = run.lines()[y].index("Read the rules") + 2
+        await run.pilot.click(offset=(x, y))
+        await run.pilot.pause()
+        assert run.row().startswith("Tue | Read the rules")
+        await run.pilot.click(offset=(x, y), times=2)
+        await run.pilot.pause(0.1)
+        assert run.screen.editor is not None
+        await run.press("escape")
+        await run.pilot.click(offset=(x, y), button=3)
+        await run.pilot.pause(0.1)
+        picker = run.app.screen
+        assert isinstance(picker, Picker)
+        assert {"edit", "delete", "duplicate", "move_up", "open_link"} <= {c.id for c in picker.choices}
+        await run.press("escape")
+        y = next(i for i, line in enumerate(run.lines()) if "+ new item" in line)
+        await run.pilot.click(offset=(run.lines()[y].index("+ new item") + 1, y))
+        await run.pilot.pause(0.1)
+        assert run.screen.editor is not None
+
+
+async def test_the_first_screen(tmp_path: Path, opened: Opener) -> None:
+    async with opened(tmp_path / "nowhere") as run:
+        assert isinstance(run.app.screen, StartScreen)
+        assert "does not exist" in " ".join(" ".join(run.lines()).split())
+        await run.press("down", "enter")
+        assert isinstance(run.app.screen, Picker)
+        await run.press("escape", "up", "enter")
+        await run.pilot.pause(0.3)
+        assert run.screen.session.journal.weeks
+
+
+async def test_a_page_that_cannot_be_read_is_said(week2: Path, opened: Opener) -> None:
+    other = week2.parent.parent / "1.1-Week1" / "_index.md"
+    other.write_bytes(b"x" * (5 << 20))
+    async with opened(week2) as run:
+        await run.press("[")
+        assert run.screen.week is None
+        assert "4 MiB" in " ".join(" ".join(run.lines()).split())
+        await run.press("enter", "x", "n", "o", "J", "tab", "]")
+        assert run.screen.week is not None
+
+
+async def test_quitting_with_an_open_draft_asks(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("enter")
+        await run.type("zz")
+        await run.press("ctrl+q")
+        assert isinstance(run.app.screen, Picker)
+        await run.press("down", "down", "enter")
+        assert run.screen.editor is not None
+        assert run.saved(week2) == before
+        await run.press("ctrl+q", "enter")
+        await run.pilot.pause(0.2)
+    assert b"zz" in week2.read_bytes()
