@@ -96,6 +96,25 @@ def test_a_failure_is_said_kept_and_tried_again(disk: Disk, tmp_path: Path) -> N
     assert [t[1] for t in told] == ["saving", "failed", "saved"]
 
 
+@pytest.mark.parametrize("error", [NotSaved("no"), ChangedOnDisk("theirs")])
+def test_newer_bytes_outlive_the_failure_of_older_ones(disk: Disk, tmp_path: Path, error: Exception) -> None:
+    queue, _ = _queue(disk, tmp_path)
+    disk.go.clear()
+    disk.fail = [error]
+    queue.accept("a", b"1")
+    assert disk.entered.wait(5)
+    queue.accept("a", b"2")
+    disk.go.set()
+    if isinstance(error, ChangedOnDisk):
+        assert not queue.flush(5)
+        assert [k.data for k in RecoveryStore(tmp_path).left_behind()] == [b"2"]
+        queue.track("a", "a", START)
+        assert queue.state("a") == "failed"
+    assert queue.flush(5)
+    assert disk.written == [("a", b"2")]
+    queue.close(5)
+
+
 def test_the_next_edit_tries_again_too(disk: Disk, tmp_path: Path) -> None:
     queue, _ = _queue(disk, tmp_path)
     disk.fail = [NotSaved("no")]

@@ -84,6 +84,25 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(session: Session) -> None:
     assert page.path.stat().st_mtime_ns == found.st_mtime_ns
 
 
+def test_an_edit_of_other_bytes_than_the_pages_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the planner returns: it must have been proven on exactly the bytes that are the page now."""
+    from dataclasses import replace
+
+    from worklog_tui.worklog import plan as planning
+
+    page, other = _page(session, 0), _page(session, 1)
+    week = session.week(other)
+    stale = planning.plan(week, SetField(1, 1, "x"))
+    lying = replace(planning.plan(session.week(page), SetField(1, 1, "x")), after=stale.after)
+    before = page.path.read_bytes()
+    for edit in (stale, lying):
+        monkeypatch.setattr(planning, "plan", lambda *_, edit=edit: edit)
+        with pytest.raises(Refused):
+            session.execute(page, SetField(1, 1, "y"))
+    assert session.close()
+    assert (page.path.read_bytes(), session.history) == (before, ())
+
+
 def test_a_refused_edit_changes_nothing(session: Session) -> None:
     page = _page(session)
     before = page.path.read_bytes()

@@ -209,8 +209,10 @@ class SaveQueue:
                 if state == "saved":
                     page.failed, page.message = None, ""
                     self.recovery.drop(page.path)
+            elif page.pending is not None and not conflict:
+                state = "saving"  # newer bytes wait: their turn tells whether the trouble lasts
             else:
-                page.failed, page.pending = page.pending or data, None
+                page.failed, page.pending = page.pending if page.pending is not None else data, None
                 page.message, page.conflict = message, conflict
                 state = "failed"
             self._changed.notify_all()
