@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from worklog_tui.document.blocks import parse_blocks
 from worklog_tui.document.headings import bold_heading, heading
+from worklog_tui.document.lines import line_end
 from worklog_tui.document.links import LinkReader
 from worklog_tui.document.lists import item_list
 from worklog_tui.document.model import Block, BlockKind, Heading, ItemList, Link, Span, Table
@@ -110,7 +111,7 @@ class Facts:
                 at = end
         if at < body.end:
             out.append(Block("blank", Span(at, body.end), self.line_of(at)))
-        return _merged(out, self.shadow.opened) if self.shadow.opened else out
+        return _merged(self.source, out, self.shadow.opened) if self.shadow.opened else out
 
     def _only_calls(self, node: Node) -> bool:
         start, end = node.lines[0][0], node.lines[-1][1]
@@ -141,19 +142,27 @@ def _within(spans: list[tuple[int, int]], at: int) -> bool:
     return i >= 0 and at < spans[i][1]
 
 
-def _merged(blocks: list[Block], opened: list[tuple[int, int]]) -> list[Block]:
-    """A shortcode with its inner text is one tile, whatever blocks it was read as."""
+def _merged(source: bytes, blocks: list[Block], opened: list[tuple[int, int]]) -> list[Block]:
+    """A shortcode with its inner text is one tile of whole lines, whatever blocks it was read as."""
     out: list[Block] = []
     i = 0
     for block in blocks:
         while i < len(opened) and opened[i][1] <= block.span.start:
             i += 1
         inside = i < len(opened) and opened[i][0] < block.span.end
-        last = out[-1] if out else None
-        if inside and last is not None and last.kind == "shortcode" and opened[i][0] < last.span.end:
-            out[-1] = Block("shortcode", Span(last.span.start, block.span.end), last.line)
-        elif inside:
-            out.append(Block("shortcode", block.span, block.line))
-        else:
-            out.append(block)
+        last = out[-1] if out and out[-1].kind == "shortcode" else None
+        if last is None or not _same_line_or_call(source, last, block, opened[i][0] if inside else len(source)):
+            out.append(Block("shortcode", block.span, block.line) if inside else block)
+            continue
+        end = block.span.end
+        if block.kind == "blank" and not inside:  # only the rest of the closing tag's line
+            end = min(end, line_end(source, block.span.start))
+        out[-1] = Block("shortcode", Span(last.span.start, end), last.line)
+        if end < block.span.end:
+            out.append(Block("blank", Span(end, block.span.end), block.line + 1))
     return out
+
+
+def _same_line_or_call(source: bytes, last: Block, block: Block, opened: int) -> bool:
+    """Whether the block goes on in the line, or in the shortcode, in which the tile ``last`` ends."""
+    return opened < last.span.end or source[block.span.start - 1] != 0x0A

@@ -314,18 +314,16 @@ def _skip(text: bytes, at: int) -> int:
 
 
 def _trim_url(text: bytes, start: int, stop: int) -> int:
-    last = text[stop - 1]
-    if last == 0x2E:
+    """A bare URL ends before punctuation, before parentheses it did not open, and before an entity."""
+    while stop - 1 > start and text[stop - 1] in _NOT_AT_END:
         stop -= 1
-    elif last == 0x29:
+    if text[stop - 1] == 0x29:
         part = text[start:stop]
         stop -= max(part.count(b")") - part.count(b"("), 0)
-    elif last == 0x3B:
+    elif text[stop - 1] == 0x3B:
         i = stop - 2
         while i >= start and text[i : i + 1].isalnum():
             i -= 1
         if i != stop - 2 and text[i] == 0x26:
             stop = i
-    while stop - 1 > start and text[stop - 1] in _NOT_AT_END:
-        stop -= 1
     return stop

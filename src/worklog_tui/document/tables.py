@@ -26,9 +26,7 @@ def table(source: bytes, text: bytes, node: Node, line_of: Callable[[int], int],
 
 def _row_end(source: bytes, text: bytes, end: int) -> int:
     """The end of the row's line; a line end that stands for a shortcode's tag is not the row's."""
-    if source[end - 1 : end] == b"\n":
-        return end
-    stop = text.find(b"\n", end)
+    stop = text.find(b"\n", end - 1)
     if stop < 0:
         return len(text)
     return stop + 1 if source[stop : stop + 1] == b"\n" else stop
