@@ -6,16 +6,14 @@ open blocks are a list of bounded depth, so the time grows with the page's lengt
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from worklog_tui.document import starts
+from worklog_tui.document.continuing import CLOSE, CONTINUE, INSIDE
 from worklog_tui.document.cursor import SPACE, Cursor
 from worklog_tui.document.limits import MAX_DEPTH
 from worklog_tui.document.nodes import Node, remove_child
 from worklog_tui.document.paragraphs import transform
 from worklog_tui.document.starts import Start
 
-_CLOSE, _LEAF, _INSIDE = 0, 1, 2  # what an open block makes of a line: ends, takes it, or may hold blocks in it
 _NONE, _OPENED, _PARAGRAPH = 0, 1, 2
 
 _STARTS: dict[int, tuple[Start, ...]] = {
@@ -69,11 +67,11 @@ def _line(cursor: Cursor) -> None:
         node = stack[i]
         blanks.append(cursor.blank)
         if node.kind != "paragraph":
-            state = _CONTINUE[node.kind](cursor, node)
-            if state == _INSIDE and i == last:
+            state = CONTINUE[node.kind](cursor, node)
+            if state == INSIDE and i == last:
                 _open(cursor, node, _was_blank(before, i + 1))
                 break
-            if state != _CLOSE:
+            if state != CLOSE:
                 continue
         parent = stack[i - 1] if i else cursor.root
         leaf = stack[last]
@@ -242,123 +240,3 @@ def _is_loose(node: Node) -> bool:
         if any(child.blank_before for child in item.children[1:]):
             return True
     return False
-
-
-def _continue_list(cursor: Cursor, node: Node) -> int:
-    last = node.children[-1]
-    if cursor.blank:
-        if not last.children:
-            cursor.empty_item = True
-        return _INSIDE
-    offset = last.offset
-    empty = not last.children
-    width = cursor.width
-    if width < offset or empty:
-        if width < 4:
-            found = starts.item_marker(cursor)
-            if found is not None and found.indent - offset < 4:
-                if found.marker[-1:].decode("ascii") != node.marker or found.ordered != node.ordered:
-                    return _CLOSE
-                if not found.ordered and starts.is_rule(cursor.rest()):
-                    return _CLOSE
-                return _INSIDE
-        if not empty:
-            return _CLOSE
-    if empty and width < offset:
-        return _CLOSE
-    return _CLOSE if cursor.empty_item else _INSIDE
-
-
-def _continue_item(cursor: Cursor, node: Node) -> int:
-    if cursor.blank:
-        cursor.move(max(cursor.pos, cursor.line_end - 1), 0)
-        return _INSIDE
-    empty = not node.children and cursor.empty_item
-    if (empty or cursor.width < node.offset) and cursor.width < 4:
-        if starts.item_marker(cursor) is not None:
-            cursor.skip_list = True
-            return _CLOSE
-        if not empty:
-            return _CLOSE
-    if cursor.width >= node.offset:
-        cursor.skip_columns(node.offset)
-    return _INSIDE
-
-
-def _continue_quote(cursor: Cursor, _node: Node) -> int:
-    return _INSIDE if starts.quote_marker(cursor) else _CLOSE
-
-
-def _continue_indented(cursor: Cursor, _node: Node) -> int:
-    return _LEAF if cursor.blank or cursor.width >= 4 else _CLOSE
-
-
-def _continue_fence(cursor: Cursor, node: Node) -> int:
-    if cursor.width < 4 and not cursor.blank:
-        line = cursor.rest()
-        bare = line.lstrip(node.marker.encode("ascii"))
-        if len(line) - len(bare) >= node.level and not bare.strip(SPACE):
-            return _take_last(cursor, node)
-    return _LEAF
-
-
-def _take_last(cursor: Cursor, node: Node) -> int:
-    """The line closes the block and belongs to it."""
-    node.end = cursor.line_end
-    cursor.move(cursor.line_end, 0)
-    return _CLOSE
-
-
-_HTML_ENDS = {2: b"-->", 3: b"?>", 4: b">", 5: b"]]>"}
-_RAW_ENDS = (b"</script>", b"</pre>", b"</style>", b"</textarea>")
-
-
-def _continue_html(cursor: Cursor, node: Node) -> int:
-    if node.level >= 6:
-        return _CLOSE if cursor.blank else _LEAF
-    if node.offset == 0:  # the line after the first: did the first close the block?
-        node.offset = 1
-        if _ends_html(node.level, cursor.text[node.start : node.end]):
-            return _CLOSE
-    line = cursor.text[cursor.pos : cursor.line_end]
-    return _take_last(cursor, node) if _ends_html(node.level, line) else _LEAF
-
-
-def _ends_html(kind: int, line: bytes) -> bool:
-    if kind == 1:
-        low = line.lower()
-        return any(mark in low for mark in _RAW_ENDS)
-    return _HTML_ENDS[kind] in line
-
-
-def _continue_footnote(cursor: Cursor, _node: Node) -> int:
-    return _continue_indent(cursor, 4)
-
-
-def _continue_definitions(cursor: Cursor, node: Node) -> int:
-    return _continue_indent(cursor, node.offset)
-
-
-def _continue_indent(cursor: Cursor, columns: int) -> int:
-    if cursor.blank:
-        return _INSIDE
-    if cursor.width < columns:
-        return _CLOSE
-    cursor.skip_columns(columns)
-    return _INSIDE
-
-
-_CONTINUE: dict[str, Callable[[Cursor, Node], int]] = {
-    "list": _continue_list,
-    "item": _continue_item,
-    "quote": _continue_quote,
-    "indented": _continue_indented,
-    "fence": _continue_fence,
-    "html": _continue_html,
-    "footnote": _continue_footnote,
-    "definitions": _continue_definitions,
-    "description": lambda _cursor, _node: _INSIDE,
-    "rule": lambda _cursor, _node: _CLOSE,
-    "atx": lambda _cursor, _node: _CLOSE,
-    "setext": lambda _cursor, _node: _CLOSE,
-}

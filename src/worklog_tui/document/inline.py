@@ -6,7 +6,6 @@ code span, of a comment, of ``<…``) is remembered, so that the time grows with
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -56,7 +55,9 @@ def resolve(raw: bytes) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if "&" in text:
-        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        from html import unescape  # its table of names is large, and few targets need it
+
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
     return text
 
 
