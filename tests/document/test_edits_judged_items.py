@@ -1,6 +1,7 @@
-"""Real Hugo judges list items: set, added, removed, indented; the other items, the rest of the page and all params as before.
+"""Real Hugo judges list items set, added, removed, indented; other items, the rest and all params are as before.
 
-What Hugo derives and is left out of the comparison: whether a list is loose (``<p>`` in its items) and the number its first item has.
+What Hugo derives and is left out of the comparison: whether a list is loose (``<p>`` in its items), and the number its
+first item has.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def expected(change: Callable[[Items, Judged], Items]) -> Callable[[Case, Judged
         after, rest_after = ListReader.read(judged.after.html)
         assert len(before) == sum(len(items.walk()) for items in case.edit.before.lists), case.name
         assert change(before, judged) == after, case.name
-        assert rest.replace("<list>", "").split() == rest_after.replace("<list>", "").replace("<!-- -->", "").split(), case.name
+        assert rest.replace("<list>", "").split() == rest_after.replace("<list>", "").replace("<!-- -->", "").split(), (
+            case.name
+        )
 
     return check
 
@@ -81,7 +84,7 @@ def test_items_set(places: list[Place]) -> None:
         value = chosen.choice(ITEM_VALUES)
         item = doc.lists[li].walk()[i]
         label = f"{name} list {li} item {i} {value.typed!r}"
-        edit = refusals.tried(label, lambda: set_item(doc, li, i, value.typed))
+        edit = refusals.tried(label, set_item, doc, li, i, value.typed)
         if edit is None:
             continue
         assert all(item.text_span.start <= s.start <= s.end <= item.text_span.end for s in edit.patch.splices), label
@@ -106,7 +109,7 @@ def test_items_added(places: list[Place]) -> None:
         walked = doc.lists[li].walk()
         level = chosen.choice((walked[i].level, walked[i].level, 0, walked[i].level + 1))
         label = f"{name} list {li} item {i} level {level} {value.typed!r}"
-        edit = refusals.tried(label, lambda: add_item(doc, li, i, value.typed, level))
+        edit = refusals.tried(label, add_item, doc, li, i, value.typed, level)
         if edit is None:
             continue
         assert all(not s.old for s in edit.patch.splices), label
@@ -127,7 +130,7 @@ def test_items_removed(places: list[Place]) -> None:
     chosen, refusals, cases = random.Random(23), Refusals(), []
     for name, doc, li, i in chosen.sample(places, count(500)):
         label = f"{name} list {li} item {i}"
-        edit = refusals.tried(label, lambda: remove_item(doc, li, i))
+        edit = refusals.tried(label, remove_item, doc, li, i)
         if edit is None:
             continue
         walked = doc.lists[li].walk()
@@ -147,7 +150,7 @@ def test_items_indented(places: list[Place]) -> None:
     ]
     for name, doc, li, i, by in chosen.sample(movable, count(500)):
         label = f"{name} list {li} item {i} by {by}"
-        edit = refusals.tried(label, lambda: indent_item(doc, li, i, by))
+        edit = refusals.tried(label, indent_item, doc, li, i, by)
         if edit is None:
             continue
         n, moved = index_of(doc, li, i), size(doc.lists[li].walk()[i])
@@ -175,7 +178,7 @@ def test_lists_begun(places: list[Place]) -> None:
         at = next(i for i, b in enumerate(doc.blocks) if b.span.start <= heading.span.start < b.span.end) + 1
         value = chosen.choice([v for v in ITEM_VALUES if v.typed.strip(" \t\r\n")])
         label = f"{name} block {at} {value.typed!r}"
-        edit = refusals.tried(label, lambda: start_list(doc, at, value.typed))
+        edit = refusals.tried(label, start_list, doc, at, value.typed)
         if edit is None:
             continue
         position = doc.blocks[at].span.start if at < len(doc.blocks) else len(doc.source)

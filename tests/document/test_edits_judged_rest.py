@@ -1,4 +1,7 @@
-"""Real Hugo judges headings, links and raw blocks: what was asked for renders, all else as before (heading ids are off in the judge)."""
+"""Real Hugo judges headings, links and raw blocks: what was asked for renders, all else as before.
+
+Heading ids, which Hugo derives, are off in the judge.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def test_headings_set(docs: list[tuple[Path, Document]]) -> None:
     for path, doc, i in chosen.sample(every, count(500)):
         value = chosen.choice(TEXTS)
         label = f"{path} heading {i} {value.typed!r}"
-        edit = refusals.tried(label, lambda: set_heading(doc, i, value.typed))
+        edit = refusals.tried(label, set_heading, doc, i, value.typed)
         if edit is None:
             continue
         span = doc.headings[i].text_span
@@ -78,7 +81,7 @@ def test_links_set(docs: list[tuple[Path, Document]]) -> None:
         new_label = chosen.choice((None, chosen.choice(LABELS)))
         new_target = chosen.choice(TARGETS) if new_label is None or chosen.random() < 0.5 else None
         label = f"{path} link {i} {new_label!r} {new_target!r}"
-        edit = refusals.tried(label, lambda: set_link(doc, i, new_label, new_target))
+        edit = refusals.tried(label, set_link, doc, i, new_label, new_target)
         if edit is None or edit.patch.empty:
             continue
         if link.kind != "reference":
@@ -128,11 +131,14 @@ def _link_reads(doc: Document, i: int, label: str | None, target: str | None):  
 def test_blocks_replaced(docs: list[tuple[Path, Document]]) -> None:
     chosen, refusals, cases = random.Random(33), Refusals(), []
     every = [
-        (p, d, i) for p, d in docs for i, b in enumerate(d.blocks) if b.kind in ("paragraph", "heading", "table", "list", "code")
+        (p, d, i)
+        for p, d in docs
+        for i, b in enumerate(d.blocks)
+        if b.kind in ("paragraph", "heading", "table", "list", "code")
     ]
     for path, doc, i in chosen.sample(every, count(300)):
         label = f"{path} block {i} {doc.blocks[i].kind}"
-        edit = refusals.tried(label, lambda: replace_block(doc, i, b"XSTARTX *new* and\nmore XENDX"))
+        edit = refusals.tried(label, replace_block, doc, i, b"XSTARTX *new* and\nmore XENDX")
         if edit is None:
             continue
         cases.append(Case(label, edit, _block_reads))

@@ -61,7 +61,7 @@ def test_rows_added(tables: list[tuple[str, Document, int]]) -> None:
         at = chosen.randint(0, len(table.rows))
         values = [chosen.choice(VALUES) for _ in range(chosen.choice((table.columns, table.columns, 1)))]
         label = f"{name} table {t} row {at} {[v.typed for v in values]}"
-        edit = refusals.tried(label, lambda: insert_row(doc, t, at, [v.typed for v in values]))
+        edit = refusals.tried(label, insert_row, doc, t, at, [v.typed for v in values])
         if edit is None:
             continue
         assert lines_outside(edit), label
@@ -79,7 +79,7 @@ def test_rows_removed(tables: list[tuple[str, Document, int]]) -> None:
     chosen, refusals, cases = random.Random(12), Refusals(), []
     for name, doc, t, row in picked(tables, chosen):
         label = f"{name} table {t} row {row}"
-        edit = refusals.tried(label, lambda: remove_row(doc, t, row))
+        edit = refusals.tried(label, remove_row, doc, t, row)
         if edit is not None:
             assert lines_outside(edit), label
             cases.append(Case(label, edit, expected(t, lambda rows, _, row=row: rows[:row] + rows[row + 1 :])))
@@ -92,7 +92,7 @@ def test_rows_moved(tables: list[tuple[str, Document, int]]) -> None:
     for name, doc, t, row in picked(tables, chosen):
         to = chosen.randrange(len(doc.tables[t].rows))
         label = f"{name} table {t} row {row} to {to}"
-        edit = refusals.tried(label, lambda: move_row(doc, t, row, to))
+        edit = refusals.tried(label, move_row, doc, t, row, to)
         if edit is None:
             continue
         assert lines_outside(edit), label
@@ -111,7 +111,7 @@ def test_rows_doubled(tables: list[tuple[str, Document, int]]) -> None:
     chosen, refusals, cases = random.Random(14), Refusals(), []
     for name, doc, t, row in picked(tables, chosen):
         label = f"{name} table {t} row {row}"
-        edit = refusals.tried(label, lambda: duplicate_row(doc, t, row))
+        edit = refusals.tried(label, duplicate_row, doc, t, row)
         if edit is not None:
             assert lines_outside(edit), label
             cases.append(Case(label, edit, expected(t, lambda rows, _, row=row: [*rows[: row + 1], *rows[row:]])))

@@ -1,8 +1,8 @@
 """The proof an edit must pass: what was asked for reads back, and nothing else on the page reads differently.
 
-Two kinds of evidence. By meaning: the result is parsed again, and every leaf outside the edited construct (cell, item, heading,
-link, block, front matter value) is compared, at its shifted place, with what it was. By letter: the bytes outside the
-construct are the same, and line and pipe counts are what they should be; this does not share the parser.
+Two kinds of evidence. By meaning: the result is parsed again, and every leaf outside the edited construct (cell, item,
+heading, link, block, front matter value) is compared, at its shifted place, with what it was. By letter: the bytes
+outside the construct are the same, and line and pipe counts are what they should be; this does not share the parser.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def require(holds: bool, otherwise: str) -> None:
 
 
 def cells_by_letter(line: bytes) -> int:
-    """How many cells the line has, told from its pipes alone (shortcode calls left out)."""
-    inner = _CALL.sub(b"", line).strip(b" \t\r\n")
+    """How many cells the line has, told from its pipes alone (those in shortcode calls do not count)."""
+    inner = _CALL.sub(b"x", line).strip(b" \t\r\n")
     inner = inner[1:] if inner.startswith(b"|") else inner
     inner = inner[:-1] if inner.endswith(b"|") else inner
     found = _PIPE.findall(inner)

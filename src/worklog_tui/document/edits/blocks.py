@@ -16,9 +16,9 @@ _TAG = re.compile(rb"\{\{[<%]\s*(/?)\s*([\w./-]+)[^{}]*?[>%]\}\}")
 
 
 def replace_block(doc: Document, block: int, raw: bytes, *, shortcodes: Collection[str] = ()) -> Edit:
-    """The block's bytes become ``raw``; a line end, or an empty line, is put around it where it would run into what follows.
+    """The block's bytes become ``raw``. Raises Refused.
 
-    Raises Refused.
+    A line end, or an empty line, is put around it where it would run into what stands beside it.
     """
     of = block_of(doc, block)
     old = doc.source[of.span.start : of.span.end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from worklog_tui.document.edits.padding import Widths, fitted, full_widths, padded_like
@@ -72,7 +72,7 @@ def set_cell(
 
 
 def _spellings(place: _Place, written: str) -> Iterator[tuple[Patch, Expectation]]:
-    """The cell as it stands, then with the pipes its row leaves out, then with a backslash before what would start a block."""
+    """The cell as it stands, with the pipes its row leaves out, with a backslash before what would start a block."""
     source, line, cell = place.doc.source, place.line, place.line.cells[place.column]
     opens = place.column == 0 and not source.startswith(b"|", line.span.start)
     closes = source[cell.span.end : cell.span.end + 1] != b"|"
@@ -94,7 +94,7 @@ def _inside(place: _Place, text: str, widths: Widths | None) -> bytes:
     if widths is not None:
         inner = fitted(text, place.doc.text(cell.span), widths, place.column)
     else:
-        inner = padded_like(text, place.doc.text(cell.span), place.line, place.doc)
+        inner = padded_like(text, place.doc.text(cell.span), place.line)
     if inner.endswith("\\") or not inner:
         inner += " "  # a backslash would escape the pipe; two pipes with nothing between are no cell at a line's end
     return inner.encode("utf-8")
@@ -127,6 +127,10 @@ def _added(place: _Place, written: str) -> Iterator[tuple[Patch, Expectation]]:
         texts = ["" if compact and not missing else " ", *["| "] * missing] if missing else [pad]
         yield _insert(place, line.gap, "".join(texts) + tail, written)
         return
+    if doc.source[end - 2 : end] == b"\\|":  # a frame only as long as it ends the line
+        patch = Patch((Splice(end - 1, b"|", (" |" * (missing + 1) + f" {tail.rstrip(' ')} |").encode("utf-8")),))
+        yield patch, Expectation(line.span, lambda after: _reads(place, after, written), _letter(place), BUT_ROWS)
+        return
     if doc.source[end - 1 : end] == b"|":
         yield _insert(place, end, " |" * missing + f" {tail.rstrip(' ')} |", written)
         return
@@ -140,17 +144,24 @@ def _insert(place: _Place, at: int, new: str, text: str) -> tuple[Patch, Expecta
     return patch, Expectation(place.line.span, lambda after: _reads(place, after, text), _letter(place), BUT_ROWS)
 
 
-def _letter(place: _Place):  # type: ignore[no-untyped-def]
-    """By letter: the same line ends, and the cells it had (or those up to the added one)."""
-    cells = max(len(place.line.cells), place.column + 1)
-    had = len(place.line.cells)
-    opens = not place.doc.source.startswith(b"|", place.line.span.start)
+def _letter(place: _Place) -> Callable[[bytes, bytes], None]:
+    """By letter: the same line ends, and as many cells as with a plain word in this one."""
+    line, source = place.line, place.doc.source
+    had = place.column < len(line.cells)
+    span = line.cells[place.column].span if had else Span(line.span.end, line.span.end)
+    plain = source[line.span.start : span.start] + b"x" + source[span.end : line.span.end]
+    cells = (
+        cells_by_letter(plain)
+        if had
+        else cells_by_letter(source[slice(*line.span)]) + place.column + 1 - len(line.cells)
+    )
+    broken = source.count(b"\n", *span)  # a shortcode call in a cell may run over lines
+    opens = not source.startswith(b"|", line.span.start)
 
     def check(old: bytes, new: bytes) -> None:
-        require(old.count(b"\n") == new.count(b"\n"), "it would break the row")
+        require(old.count(b"\n") == new.count(b"\n") + broken, "it would break the row")
         require(bool(new.strip(b" \t\r\n")), "the row would become an empty line")
-        grown = cells_by_letter(new) - cells_by_letter(old)
-        require(grown == cells - had, "the row would have other cells")
+        require(cells_by_letter(new) == cells, "the row would have other cells")
         if opens and not new.startswith(b"|") and place.column == 0:
             start = new.decode("utf-8", "replace").strip(" \t\r\n")
             require(escaped_start(start) == start and not start.startswith("<"), "the row would become something else")

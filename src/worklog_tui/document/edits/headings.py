@@ -43,7 +43,7 @@ def _spellings(of: Heading, value: str) -> Iterator[str]:
 def _spelled(doc: Document, index: int, written: str) -> tuple[Patch, Expectation]:
     of = doc.headings[index]
     span = of.text_span
-    parted = not of.style == "atx" or doc.source[span.start - 1 : span.start] in (b" ", b"\t")
+    parted = of.style != "atx" or doc.source[span.start - 1 : span.start] in (b" ", b"\t")
     new = (b"" if parted else b" ") + written.encode("utf-8")
     lines = of.text.count("\n")
 

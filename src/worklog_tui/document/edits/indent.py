@@ -25,7 +25,7 @@ from worklog_tui.document.proof import BUT_ITEMS, Expectation, first_proven, req
 
 
 def indent_item(doc: Document, list: int, item: int, by: int) -> Edit:
-    """The item goes one level deeper (``by`` 1: under the item above) or out (-1), its children with it. Raises Refused."""
+    """The item with its children goes one level deeper (``by`` 1: under the item above) or out (-1). Raises Refused."""
     items = list_of(doc, list)
     item_of(items, item)
     if by == 0:

@@ -119,7 +119,7 @@ def first_marker(like: str) -> str:
 def gap_after(doc: Document, spot: Spot) -> bytes:
     """The empty line that stands between this item and its neighbour, if one does."""
     i = spot.index
-    pairs = [(j, j + 1) for j in (i, i - 1) if 0 <= j and j + 1 < len(spot.siblings)]
+    pairs = [(j, j + 1) for j in (i, i - 1) if j >= 0 and j + 1 < len(spot.siblings)]
     for upper, lower in pairs[:1]:
         end, start = item_end(doc, spot.siblings[upper]), line_start(doc, spot.siblings[lower])
         if end < start:

@@ -71,9 +71,9 @@ def add_item(
     *,
     shortcodes: Collection[str] = (),
 ) -> Edit:
-    """A new item below item ``after`` of ``walk()`` (None: at the end of the list), at ``level`` (one deeper than it at most).
+    """A new item below item ``after`` of ``walk()`` (None: at the end of the list), at ``level``. Raises Refused.
 
-    At a level not deeper than that item's it stands below the children, else it is the first child. Raises Refused.
+    One level deeper than that item (more is not possible) it is its first child, else it stands below its children.
     """
     items = list_of(doc, list)
     where = spots(items)
@@ -125,7 +125,8 @@ def remove_item(doc: Document, list: int, item: int) -> Edit:
     del wanted[item : item + size(spot.item)]
     shape: frozenset[str] = frozenset({"block"} if wanted else ())
     expectation = Expectation(Span(start, upto), lambda after: _list_says(doc, after, list, wanted), None, shape)
-    # text right above a list needs an empty line when the next number is not 1, two lists something between (CommonMark 5.3)
+    # text right above a list needs an empty line when the next number is not 1,
+    # two lists something between them (CommonMark 5.3)
     line_end = line_end_at(doc, start)
     instead = (b"", line_end, b"<!-- -->" + line_end)
     spellings = [(Patch((Splice(start, doc.source[start:end], new),)), expectation) for new in instead]
@@ -133,7 +134,7 @@ def remove_item(doc: Document, list: int, item: int) -> Edit:
 
 
 def start_list(doc: Document, at_block: int, text: str, *, shortcodes: Collection[str] = ()) -> Edit:
-    """A list of one item before block ``at_block`` (the number of blocks: at the end), empty lines around. Raises Refused."""
+    """A list of one item before block ``at_block`` (the number of blocks: at the end of the page). Raises Refused."""
     if not 0 <= at_block <= len(doc.blocks):
         raise Refused(f"There is no block {at_block + 1} on this page. Reload the page and try again.")
     at = doc.blocks[at_block].span.start if at_block < len(doc.blocks) else len(doc.source)
@@ -211,7 +212,6 @@ def _as_child(doc: Document, above: Spot, where: list[Spot]) -> tuple[int, bytes
     parent = above.item
     if parent.children:
         child = parent.children[0]
-        spot = next(s for s in where if s.item is child)
         at = line_start(doc, child)
         return at, lead(doc, child), first_marker(child.marker), b""
     cousin = next((s for s in where if s.item.level == parent.level + 1 and s.parent is not None), None)

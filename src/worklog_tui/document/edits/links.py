@@ -42,8 +42,8 @@ def set_link(
 ) -> Edit:
     """The link's label and target become these; None keeps. A pipe or blank in a target is written as its ``%`` code.
 
-    A bare URL or ``<autolink>`` that gets a label is written ``[label](target)``; so is a reference whose definition other
-    links share and that gets a target of its own. Raises Refused.
+    A bare URL or ``<autolink>`` that gets a label is written ``[label](target)``; so is a reference that gets a target
+    of its own while other links share its definition. Raises Refused.
     """
     of = link_of(doc, link)
     if label is not None:
@@ -135,7 +135,7 @@ def written_target(target: str, *, angled: bool) -> str:
     """The target as a link's parentheses hold it: no blanks, pipes or brackets; parentheses only in pairs."""
     if "{{" in target:
         return target  # a shortcode call stands for itself
-    if any(c < " " and c != "\t" or c == "\x7f" for c in target):
+    if any((c < " " and c != "\t") or c == "\x7f" for c in target):
         raise Refused("The link's target holds a control character: take it out.")
     url = _ENTITY.sub("&amp;", target.translate(_QUOTED))
     if not angled:

@@ -62,18 +62,18 @@ def fitted(text: str, cell: str, widths: Widths, column: int) -> str:
     return lead + text + " " * (width - used - len(lead))
 
 
-def padded_like(text: str, cell: str, line: Row, doc: Document) -> str:
+def padded_like(text: str, cell: str, line: Row) -> str:
     """The text between the cell's own blanks; in a blank cell, as the row's other cells are padded."""
     lead, trail = blanks_around(cell)
     if cell.strip(BLANKS):
         return lead + text + trail
     if len(cell) >= len(text) + 2:
         return f" {text}".ljust(len(cell))
-    pad = " " if cell or is_padded(doc, line) else ""
+    pad = " " if cell or is_padded(line) else ""
     return f"{pad}{text}{pad}"
 
 
-def is_padded(doc: Document, line: Row) -> bool:
+def is_padded(line: Row) -> bool:
     """Whether the row's cells keep a blank from their pipes (a row without text counts as padded)."""
     filled = [cell for cell in line.cells if cell.text]
     return not filled or any(

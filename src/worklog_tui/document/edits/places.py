@@ -60,7 +60,7 @@ def link_of(doc: Document, index: int) -> Link:
 
 
 def line_end_at(doc: Document, offset: int) -> bytes:
-    """The line end in use around ``offset``: that of the line before, else of the line itself, else the page's first."""
+    """The line end in use at ``offset``: that of the line before it, else the page's first."""
     source = doc.source
     at = source.rfind(b"\n", 0, offset)
     if at < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from worklog_tui.document.edits.padding import Widths, full_widths, is_padded
@@ -74,7 +74,10 @@ def duplicate_row(doc: Document, table: int, row: int) -> Edit:
 
 
 def remove_row(doc: Document, table: int, row: int) -> Edit:
-    """The row goes, with its line; the last line of a file without a final newline takes the one before it. Raises Refused."""
+    """The row goes, with its line. Raises Refused.
+
+    The last line of a file without a final newline takes the line end before it, as adding it would put one there.
+    """
     of = table_of(doc, table)
     line = row_of(of, row, header=False)
     start, end = line.span.start - len(line.prefix), line.span.end
@@ -162,7 +165,7 @@ def _inserted(doc: Document, table: int, at: int, line: bytes, texts: Texts) -> 
 def _shape(doc: Document, of: Table, at: int, *, framed: bool) -> _Shape:
     like = of.rows[at - 1] if at else (of.rows[0] if of.rows else of.header)
     raw = doc.source[like.span.start : like.span.end].strip(b" \t\r\n")
-    pad = " " if len(like.cells) < of.columns or is_padded(doc, like) else ""
+    pad = " " if len(like.cells) < of.columns or is_padded(like) else ""
     if framed:
         return _Shape(True, True, pad or " ", None)
     widths = full_widths(doc, of)

@@ -1,4 +1,4 @@
-"""How text is written so that it reads back: pipes, breaks, shortcodes, and line beginnings that would start a block."""
+"""How text is written so that it reads back: pipes, breaks, shortcodes, line beginnings that would start a block."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _zone_at(text: str, at: int, runs: dict[int, list[int]]) -> tuple[Zone, int]
         return "text", at + 2
     if char == "`":
         width = len(_TICKS.match(text, at)[0])  # type: ignore[index]
-        same = runs[width]
+        same = runs.get(width, [])  # the rest of a run whose first tick is escaped may be of a width of its own
         while same and same[0] <= at:
             same.pop(0)
         return ("code", same[0] + width) if same else ("text", at + width)
@@ -157,7 +157,7 @@ def read_cell(written: str) -> str:
 
 
 def escaped_start(line: str, *, under_text: bool = True) -> str:
-    """The line with a backslash where it would start a block instead of being text. ``under_text``: text stands above it."""
+    """The line with a backslash where it would start a block. ``under_text``: a line of text stands above it."""
     for pattern in _STARTS_UNDER_TEXT if under_text else _STARTS:
         match = pattern.match(line)
         if match:
