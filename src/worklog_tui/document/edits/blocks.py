@@ -34,7 +34,8 @@ def replace_block(doc: Document, block: int, raw: bytes, *, shortcodes: Collecti
 def _spellings(doc: Document, of: Block, raw: bytes) -> Iterator[bytes]:
     line_end = line_end_at(doc, of.span.end)
     last = of.span.end == len(doc.source)
-    ended = raw if not raw or raw.endswith(b"\n") or last else raw + line_end
+    open_end = last and not doc.source.endswith(b"\n")
+    ended = raw if not raw or raw.endswith(b"\n") or open_end else raw + line_end
     yield ended
     if of.kind != "front_matter":
         below = b"" if last else line_end

@@ -108,7 +108,7 @@ def _plain(doc: Document, of: Link, label: str | None, target: str | None) -> It
         short = url.removeprefix("mailto:")
         if of.kind == "bare":
             yield Patch((_splice(doc, of.span, url),)), _expect(doc, of, _Wanted("bare", read, read), inner=False)
-        for text in dict.fromkeys((url, short)):
+        for text in dict.fromkeys((url, short) if of.label.startswith("mailto:") else (short, url)):
             whole = _splice(doc, of.span, f"<{text}>")
             yield Patch((whole,)), _expect(doc, of, _Wanted("autolink", html.unescape(text), read), inner=False)
     yield from _whole(doc, of, label if label is not None else url, url)

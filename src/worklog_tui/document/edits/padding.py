@@ -36,9 +36,8 @@ def full_widths(doc: Document, table: Table) -> Widths | None:
     for measure in (len, screen_width):
         first = tuple(measure(text) for text in texts[0])
         if all(tuple(measure(text) for text in line) == first for line in texts[1:]):
-            # columns all of one text's length are no sign of padding
-            padded = any(text[-2:] in ("  ", "--") for line in texts for text in line)
-            return Widths(first, measure) if padded else None
+            blanks = any(text != text.strip(BLANKS) for line in texts for text in line)
+            return Widths(first, measure) if blanks else None
     return None
 
 
