@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui import themes
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorklogApp(App[None]):
-    """``open_session`` gives the session of a path (None: around the folder, else the last one); None: nothing found."""
+    """``open_session`` gives the session of a path (None: around the folder, else the last one), if there is one."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "tokens.tcss", styles_dir() / "main.tcss"]
     TITLE = "worklog"
@@ -59,7 +60,7 @@ class WorklogApp(App[None]):
         self._dress(settings.theme or "dark")
 
     def _dress(self, wish: str) -> None:
-        """Puts the colours on. The usual ones are set before anything is drawn, without a second parse of all styles."""
+        """Puts the colours on. The usual ones are set before anything is drawn, sparing a second parse of all styles."""
         if wish == "dark":
             self.set_reactive(App.theme, themes.DARK.name)
             self.stylesheet.set_variables(self.get_css_variables())
@@ -73,8 +74,14 @@ class WorklogApp(App[None]):
         )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and behind them the one that lets no control character out."""
-        return [*super().get_line_filters(), self._safe]
+        """The one that lets no control character out, behind Textual's own for terminals without colours.
+
+        Textual's filter of the 16 old colours is left out: nothing here is drawn in them, and it runs over every line.
+        """
+        own = [
+            line_filter for line_filter in super().get_line_filters() if not isinstance(line_filter, ANSIToTruecolor)
+        ]
+        return [*own, self._safe]
 
     def on_mount(self) -> None:
         self._catch_signals()
@@ -155,9 +162,8 @@ class WorklogApp(App[None]):
         from worklog_tui.tui.screens.main import MainScreen
 
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                if screen.editor is not None:
-                    screen.editing.leave(keep=True)
+            if isinstance(screen, MainScreen) and screen.editor is not None:
+                screen.editing.leave(keep=True)
         if self.session is not None:
             self.session.flush(5.0)
         self.exit(return_code=0)

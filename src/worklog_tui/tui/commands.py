@@ -70,7 +70,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("page_up", "pageup", "Read back", "Scroll the detail back, then go to the row before", "Move", menu=False),
     _c("fold", "z", "Fold", "Fold or unfold this part of the page", "Move", where=_PAGE),
     # Look
-    _c("open_link", "o", "Open link", "Open a link of the selected row in the browser; its host is shown first", "Look",
+    _c("open_link", "o", "Open link", "Open a link of the row in the browser; its host is shown", "Look",
        where=_PAGE, hint=3, short="open"),
     _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),

@@ -48,7 +48,9 @@ class Editing:
             self._new_task(pane)
             return
         draft = draft_for(week, pane, row, screen.view.cursor.column)
-        if draft is None:
+        if draft is None and pane.id == LINKS:
+            screen.say("This list is gathered from the page: its rows can be edited, its name is ours.")
+        elif draft is None:
             screen.say("This cannot be edited here. E opens the page in your editor.")
         else:
             self.open(draft)
@@ -62,7 +64,7 @@ class Editing:
 
         self.draft = draft
         title = text.cut(text.clean(draft.name), 40)
-        editor = editor_for(draft.kind, draft.text, f" {'New ' + title if draft.new else title} ".replace("[", "\\["))
+        editor = editor_for(draft.kind, draft.text, f"{'New ' + title if draft.new else title}".replace("[", "\\["))
         editor.opened_by = self.screen.opened_by
         self.editor = editor
         screen = self.screen

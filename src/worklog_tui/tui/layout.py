@@ -36,7 +36,7 @@ class Layout(NamedTuple):
 
 
 def lay_out(panes: Sequence[Pane], width: int, height: int, focus: int, folds: Mapping[str, bool]) -> Layout:
-    """Lines for ``panes``. On a low screen what has no room folds to its heading, but for the focused pane and the tasks.
+    """Lines for ``panes``. On a low screen what has no room folds to its heading, but for the focus and the tasks.
 
     On a tall one only the front matter and the list of references fold: the rest is scrolled.
     """
@@ -119,7 +119,7 @@ def columns_of(pane: Pane, column_set: int, width: int) -> tuple[tuple[int, int]
     """(x, width) of each column of one set: natural widths where they fit, else the shared columns give way."""
     specs = pane.columns[column_set]
     rows = [row for row in pane.rows if row.columns == column_set]
-    gap = 2 if width >= 84 else 1
+    gap = 2 if width >= 66 else 1
     room = width - GUTTER - gap * (len(specs) - 1) - 1
     want = []
     for i, spec in enumerate(specs):

@@ -23,7 +23,8 @@ class Looking:
 
     # --- links ---------------------------------------------------------------------------------------------------
 
-    def _references(self) -> tuple[Reference, ...]:
+    def references(self) -> tuple[Reference, ...]:
+        """The references of the selected row, or of the whole part on its heading."""
         week, row, pane = self.screen.week, self.screen.view.row, self.screen.view.pane
         if week is None or pane is None:
             return ()
@@ -45,7 +46,7 @@ class Looking:
 
     def do_open_link(self) -> None:
         screen = self.screen
-        found = list({r.target: r for r in self._references()}.values())
+        found = list({r.target: r for r in self.references()}.values())
         if not found:
             screen.say("No link in this row.")
         elif len(found) == 1:

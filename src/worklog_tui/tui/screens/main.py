@@ -81,8 +81,8 @@ class MainScreen(Screen[None]):
         self.session, self.today, self.keymap = session, today, keymap
         self.language, self.settings_editor = language, editor
         self.paint, self.bar = Paint(self), Paint(self, "bar")
-        self.header, self.weeks = Header(self.bar), WeekList(self.paint)
-        self.view, self.detail = PageView(self.paint), Detail(self.paint)
+        self.header, self.weeks = Header(self.bar), WeekList(self.paint, self._chosen)
+        self.view, self.detail = PageView(self.paint, self._moved), Detail(self.paint)
         self.footer, self.toast = Footer(self.bar, keymap), Toast()
         self.page: PageRef | None = None
         self.week: Week | None = None
@@ -91,6 +91,7 @@ class MainScreen(Screen[None]):
         self.loud_today = False
         self.opened_by = ""
         self.places: dict[str, Cursor] = {}
+        self._details: dict[tuple[int, int, int], Lines] = {}  # (pane, row, width) of the shown week
         self.moving = Moving(self)
         self.editor: Editor | None = None  # the open one
         self.reader = self._new_reader()
@@ -225,7 +226,9 @@ class MainScreen(Screen[None]):
             return self.where == "weeks"
         if name == "twin":
             return self.entry is not None and len(self.entry.pages) > 1
-        return not strict or BY_ID[name].group in ("Edit", "Look")
+        if name == "open_link" and strict:
+            return bool(self.looking.references())
+        return not strict or name in ("edit", "new", "delete", "editor", "fold")
 
     def on_paste(self, event: events.Paste) -> None:
         editor = self.editor
@@ -280,6 +283,7 @@ class MainScreen(Screen[None]):
             span = (short_span if self.size.width < NARROW else long_span)(week.days) if week.days else ""
             left = " · ".join(part for part in (number, span) if part) or (page.rel if page else "")
             right = week.title or ""
+        self._details.clear()
         self.view.show(panes, left, right, cursor)
         self._show_detail(keep=False)
         self._show_header()
@@ -303,8 +307,15 @@ class MainScreen(Screen[None]):
         week, pane, row = self.week, self.view.pane, self.view.row
         path = str(self.page.path) if self.page is not None else ""
 
+        at = self.view.cursor[:2]
+
         def make(width: int) -> Lines:
-            return detail_of(week, pane, row, width, path) if week is not None and pane is not None else []
+            if week is None or pane is None:
+                return []
+            lines = self._details.get((*at, width))
+            if lines is None:
+                lines = self._details[*at, width] = detail_of(week, pane, row, width, path)
+            return lines
 
         self.detail.show(make, keep=keep)
 
@@ -412,7 +423,7 @@ class MainScreen(Screen[None]):
 
     # --- messages of the parts -----------------------------------------------------------------------------------
 
-    def on_page_view_moved(self) -> None:
+    def _moved(self) -> None:
         self._show_detail(keep=False)
 
     def on_page_view_clicked(self, message: PageView.Clicked) -> None:
@@ -426,10 +437,12 @@ class MainScreen(Screen[None]):
         elif message.twice or (row is not None and row.kind == "new"):
             self.run_command("edit")
 
-    def on_week_list_chosen(self, message: WeekList.Chosen) -> None:
-        entry = self.session.journal.weeks[message.index]
-        self.show_page(entry.page(self.page.language if self.page is not None else self.language))
-        if message.enter:
+    def _chosen(self, index: int, enter: bool) -> None:
+        entry = self.session.journal.weeks[index]
+        page = entry.page(self.page.language if self.page is not None else self.language)
+        if page != self.page:
+            self.show_page(page)
+        if enter:
             self.enter_page()
 
     def on_week_list_wanted(self) -> None:

@@ -1,21 +1,27 @@
-"""The detail pane: the whole of what is selected, scrolled by space and the wheel."""
+"""The detail pane: the whole of what is selected, scrolled by space and the wheel.
+
+It scrolls by itself and has no scrollbar: a ScrollView lays the whole screen out anew whenever its length changes, and
+that happens here at every move of the cursor.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from textual import events
 
     from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.paint import Paint
 
 
-class Detail(ScrollView, can_focus=False):
+class Detail(Widget, can_focus=False):
     """Draws lines made for its width by the function it is given."""
 
     def __init__(self, paint: Paint, *, id: str | None = None) -> None:
@@ -23,6 +29,7 @@ class Detail(ScrollView, can_focus=False):
         self.paint = paint
         self._make: Callable[[int], Lines] = lambda width: []  # noqa: ARG005
         self.lines: Lines = []
+        self.top = 0
 
     def show(self, make: Callable[[int], Lines], *, keep: bool = False) -> None:
         """Shows what ``make`` gives for a width; ``keep``: stay where it was scrolled to."""
@@ -30,41 +37,50 @@ class Detail(ScrollView, can_focus=False):
         self._fill(keep)
 
     def _fill(self, keep: bool) -> None:
-        width = self._width
-        if width <= 0:
+        width, height = self.content_size
+        if width <= 2:
             return
+        before, top = self.lines, self.top
         self.lines = self._make(width - 2)
-        self.virtual_size = Size(width, len(self.lines))
-        if not keep and self.scroll_offset.y:
-            self.scroll_to(y=0, animate=False, force=True)
-        self.refresh()
-
-    @property
-    def _width(self) -> int:
-        return self.scrollable_content_region.width
+        self.top = max(0, min(self.top, len(self.lines) - height)) if keep else 0
+        old = [before[at] if at < len(before) else None for at in range(top, top + height - 1)]
+        new = [self.lines[at] if at < len(self.lines) else None for at in range(self.top, self.top + height - 1)]
+        changed = [y for y, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+        lines = [*changed, height - 1]  # the last one also says how far one has read
+        edge = self.content_region.y - self.region.y
+        self.refresh(*(Region(0, y + edge, self.size.width, 1) for y in lines))
 
     def on_resize(self) -> None:
         self._fill(keep=True)
+        self.refresh()
 
     def read_on(self, by: int) -> bool:
         """One screenful on (or back); False where there is no more."""
-        height = max(1, self.scrollable_content_region.height)
-        top = self.scroll_offset.y
-        last = max(0, len(self.lines) - height)
-        to = max(0, min(last, top + by * max(1, height - 1)))
-        if to == top:
+        return self._scroll(by * max(1, self.content_size.height - 1))
+
+    def _scroll(self, by: int) -> bool:
+        to = max(0, min(len(self.lines) - self.content_size.height, self.top + by))
+        if to == self.top:
             return False
-        self.scroll_to(y=to, animate=False, force=True)
+        self.top = to
+        self.refresh()
         return True
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(-2)
+
     def render_line(self, y: int) -> Strip:
-        width = self._width
-        at = y + self.scroll_offset.y
+        width, height = self.content_size
+        at = y + self.top
         runs = [("  ", ""), *self.lines[at]] if at < len(self.lines) else [("", "")]
-        height = self.scrollable_content_region.height
-        if y == height - 1 and len(self.lines) > height:
-            top, count = self.scroll_offset.y, len(self.lines)
-            where = f" ↕ {top + 1}–{min(count, top + height)} of {count} "
+        count = len(self.lines)
+        if y == height - 1 and count > height:
+            where = f" ↕ {self.top + 1}–{min(count, self.top + height)} of {count} "
             strip = self.paint.strip(runs, max(0, width - len(where)))
             return Strip([*strip, *self.paint.segments([(where, "faint")])], width)
         return self.paint.strip(runs, width)

@@ -86,8 +86,8 @@ class Box(TypingKeys, TextArea):
         self.indent_width = INDENT
         self.border_title = title
         self.border_subtitle = KEEP_CANCEL
-        self.most = 10
-        self.foot = 0  # y of the lowest line it may take
+        self._place = (0, 0, 0, 3)
+        self._stands = (0, 0, 0)
 
     @property
     def edited(self) -> str:
@@ -112,8 +112,10 @@ class Box(TypingKeys, TextArea):
         lines = sum(1 + cell_len(line) // inner for line in self.text.split("\n"))
         height = max(3, min(lines + 2, bottom - top))
         at = max(top, min(y, bottom - height))
-        self.styles.height = height
-        self.styles.offset = (x, at)
+        if (height, x, at) != self._stands:
+            self._stands = (height, x, at)
+            self.styles.height = height
+            self.styles.offset = (x, at)
 
     def settle(self) -> None:
         """The cursor behind the last word where all of it is seen, else behind the first line."""

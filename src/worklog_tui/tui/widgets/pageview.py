@@ -15,7 +15,7 @@ from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, text_
 from worklog_tui.tui.panes import FRONT, Pane, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -35,9 +35,6 @@ class PageView(ScrollView, can_focus=True):
 
     WHERE = "page"
 
-    class Moved(Message):
-        """The cursor has moved."""
-
     class Clicked(Message):
         """A row was clicked: twice to edit, with the right button for its commands."""
 
@@ -45,9 +42,10 @@ class PageView(ScrollView, can_focus=True):
             super().__init__()
             self.twice, self.right, self.at = twice, right, at
 
-    def __init__(self, paint: Paint, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.paint = paint
+    def __init__(self, paint: Paint, moved: Callable[[], None]) -> None:
+        """``moved`` is called when the cursor has moved: a message would come after the frame and cost a second one."""
+        super().__init__()
+        self.paint, self.moved = paint, moved
         self.panes: Sequence[Pane] = ()
         self.cursor = Cursor()
         self.folds: dict[str, bool] = {}
@@ -130,7 +128,7 @@ class PageView(ScrollView, can_focus=True):
             self._redraw(old)
             self._redraw(new)
             self._reveal()
-        self.post_message(self.Moved())
+        self.moved()
         return True
 
     def step(self, by: int) -> bool:
@@ -181,7 +179,7 @@ class PageView(ScrollView, can_focus=True):
             if shut:
                 self.cursor = Cursor(self.cursor.pane, HEADING)
             self.lay_out()
-            self.post_message(self.Moved())
+            self.moved()
 
     # --- places --------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from worklog_tui.tui import text
 from worklog_tui.tui.people import short_span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.segment import Segment
     from textual import events
@@ -30,13 +30,6 @@ class WeekList(ScrollView, can_focus=True):
 
     WHERE = "weeks"
 
-    class Chosen(Message):
-        """Another week was moved to (``enter``: and is to be gone into)."""
-
-        def __init__(self, index: int, enter: bool = False) -> None:
-            super().__init__()
-            self.index, self.enter = index, enter
-
     class Wanted(Message):
         """Facts of weeks on screen are missing."""
 
@@ -47,9 +40,10 @@ class WeekList(ScrollView, can_focus=True):
             super().__init__()
             self.at = at
 
-    def __init__(self, paint: Paint, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.paint = paint
+    def __init__(self, paint: Paint, chosen: Callable[[int, bool], None]) -> None:
+        """``chosen`` is called when another week was moved to (True: and is to be gone into), within the same frame."""
+        super().__init__()
+        self.paint, self.chosen = paint, chosen
         self.entries: Sequence[WeekEntry] = ()
         self.facts: dict[str, WeekFacts] = {}
         self.selected = 0
@@ -87,7 +81,7 @@ class WeekList(ScrollView, can_focus=True):
         if index == self.selected or not self.entries:
             return False
         self.select(index)
-        self.post_message(self.Chosen(index))
+        self.chosen(index, False)
         return True
 
     def missing(self) -> list[int]:
@@ -177,7 +171,7 @@ class WeekList(ScrollView, can_focus=True):
             if event.button == 3:
                 self.post_message(self.Menu((event.screen_x, event.screen_y)))
             elif event.chain == 2:
-                self.post_message(self.Chosen(at, enter=True))
+                self.chosen(at, True)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.screen.press(self.WHERE, event):  # type: ignore[attr-defined]
