@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -183,6 +184,11 @@ def count(full: int) -> int:
     return full if FULL else max(1, full // 10)
 
 
+def squeezed(html: str) -> str:
+    """HTML with its blanks as one each and none around; NBSP is no blank."""
+    return re.sub(r"[ \t\r\n]+", " ", html).strip(" ")
+
+
 class ListReader(HTMLParser):
     """HTML as its list items (depth and own HTML, paragraphs' tags left out: looseness) and the rest."""
 
@@ -199,8 +205,8 @@ class ListReader(HTMLParser):
     def read(cls, html: str) -> tuple[list[tuple[int, str]], str]:
         """Items as (depth, own HTML with blanks joined), and the HTML outside of lists."""
         reader = cls(html)
-        items = [(int(str(depth)), " ".join(str(text).split())) for depth, text in reader.items]
-        return items, " ".join("".join(reader.rest).split())
+        items = [(int(str(depth)), squeezed(str(text))) for depth, text in reader.items]
+        return items, squeezed("".join(reader.rest))
 
     def _put(self, text: str) -> None:
         if self._open:

@@ -109,6 +109,8 @@ def test_remove(source: bytes, item: int, wanted: bytes) -> None:
         (NUMBERS, 1, 1, NUMBERS.replace(b"2. b\n   - c", b"   1. b\n      - c")),
         (NUMBERS, 2, -1, NUMBERS.replace(b"   - c", b"3. c")),
         (b"> - a\n> - b\n>   wrap\n", 1, 1, b"> - a\n>   - b\n>     wrap\n"),
+        (b"- a\n- > q\n  > r\n", 1, 1, b"- a\n  - > q\n    > r\n"),
+        (b"> - a\n> - > q\n>   > r\n", 1, 1, b"> - a\n>   - > q\n>     > r\n"),
         # what follows becomes its child, and stands as far in as its text must
         (b"* a\n\n  *  b\n\n  *  c\n", 1, -1, b"* a\n\n* b\n\n  *  c\n"),
         (b"- a\n  1. b\n  2. c\n", 1, -1, b"- a\n- b\n\n  2. c\n"),

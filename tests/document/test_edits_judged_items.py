@@ -11,7 +11,18 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.document.edit_cases import ITEM_VALUES, Case, Judged, ListReader, Refusals, Value, count, documents, judge
+from tests.document.edit_cases import (
+    ITEM_VALUES,
+    Case,
+    Judged,
+    ListReader,
+    Refusals,
+    Value,
+    count,
+    documents,
+    judge,
+    squeezed,
+)
 from tests.hugo_judge import needs_hugo
 from worklog_tui.document.edits.items import add_item, indent_item, remove_item, set_item, start_list
 from worklog_tui.document.model import Document, ListItem
@@ -55,7 +66,7 @@ def size(item: ListItem) -> int:
 
 def rendered(value: Value, judged: Judged) -> str:
     html = value.item if value.item is not None else judged.rendered[value.typed.strip(" \t\r\n")]
-    return " ".join(html.split())
+    return squeezed(html)
 
 
 def expected(change: Callable[[Items, Judged], Items]) -> Callable[[Case, Judged], None]:
@@ -93,7 +104,7 @@ def test_items_set(places: list[Place]) -> None:
 
         def changed(items: Items, judged: Judged, n=n, value=value, was=was) -> Items:  # type: ignore[no-untyped-def]
             level, html = items[n]
-            old = " ".join(judged.rendered[was].split())
+            old = squeezed(judged.rendered[was])
             assert html.startswith(old), (html, old)
             return [*items[:n], (level, rendered(value, judged) + html[len(old) :]), *items[n + 1 :]]
 

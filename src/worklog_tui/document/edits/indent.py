@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from worklog_tui.document.edits.item_lines import (
     Spot,
     blanked,
@@ -45,19 +47,38 @@ def indent_item(doc: Document, list: int, item: int, by: int) -> Edit:
         require(len(after.lists) == len(doc.lists), "it would part or join lists")
         require(said(after.lists[list]) == wanted, "the list would read differently")
 
-    def letter(old: bytes, new: bytes) -> None:
-        one, two = ([line.strip(b" \t>\r") for line in part.rstrip().split(b"\n")] for part in (old, new))
-        require(one[1:] == two[1:] and old.count(b">") == new.count(b">"), "more than its indent would change")
-
-    one = _splices(doc, spot, begin, marker, b"")
     like = spot.parent if spot.parent is not None and by < 0 else spot.siblings[spot.index - 1]
-    two = _splices(doc, spot, begin, marker, padding(doc, like))
     # items below it that become its children need an empty line when their number is not 1 (CommonMark 5.3)
     empty = Splice(end, b"", blanked(begin).rstrip() + line_end_at(doc, end))
-    expectation = Expectation(Span(start, end), reads, letter, BUT_ITEMS)
-    # items that become its children must stand as far in as its text: its padding may be in the way
-    spellings = [(Patch(tuple(s)), expectation) for s in (one, two, [*one, empty], [*two, empty])]
+    quotes = lead(doc, spot.item).count(b">")
+    spellings = []
+    for more in ([], [empty]):
+        # items that become its children must stand as far in as its text: its padding may be in the way
+        for pad in (b"", padding(doc, like)):
+            splices, shift = _splices(doc, spot, begin, marker, pad)
+            expectation = Expectation(Span(start, end), reads, _letter(quotes, shift), BUT_ITEMS)
+            spellings.append((Patch((*splices, *more)), expectation))
     return first_proven(doc, spellings, "This item cannot be moved there")
+
+
+def _letter(quotes: int, shift: int) -> Callable[[bytes, bytes], None]:
+    """By letter: the lines below the item's first say the same, all moved by as much."""
+
+    def check(old: bytes, new: bytes) -> None:
+        one, two = old.rstrip().split(b"\n")[1:], new.rstrip().split(b"\n")[1:]
+        require(len(one) == len(two), "it would make or end a line")
+        for was, now in zip(one, two, strict=True):
+            (width, text), (after, same) = _taken_apart(was, quotes), _taken_apart(now, quotes)
+            moved = after == max(0, width + shift) or is_empty_line(was)
+            require(text == same and moved, "more than its indent would change")
+
+    return check
+
+
+def _taken_apart(line: bytes, quotes: int) -> tuple[int, bytes]:
+    """Columns of the blanks behind the quote marks around the list, and the text after them."""
+    marks, text = _blanks(line, quotes)
+    return _columns(line[:text]) - _columns(line[:marks]), line[text:]
 
 
 def _deeper(doc: Document, spot: Spot) -> tuple[bytes, str]:
@@ -80,7 +101,8 @@ def _out(doc: Document, spot: Spot, where: list[Spot]) -> tuple[bytes, str]:
     return lead(doc, parent), next_marker(siblings, parent)
 
 
-def _splices(doc: Document, spot: Spot, begin: bytes, marker: str, pad: bytes) -> list[Splice]:
+def _splices(doc: Document, spot: Spot, begin: bytes, marker: str, pad: bytes) -> tuple[list[Splice], int]:
+    """What changes line by line, and by how many columns the lines below the first one move."""
     item, source = spot.item, doc.source
     start, end, at = line_start(doc, item), item_end(doc, item), marker_at(doc, item)
     had = padding(doc, item) if pad and item.text else b""
@@ -88,19 +110,30 @@ def _splices(doc: Document, spot: Spot, begin: bytes, marker: str, pad: bytes) -
     new = begin + marker.encode() + (pad if had else b"")
     out = [Splice(start, old, new)]
     shift = _columns(blank(new)) - _columns(blank(old))
+    quotes = old.count(b">")
     line = source.find(b"\n", at, end) + 1
     while line:
         below = source.find(b"\n", line, end) + 1
         text = source[line : below or end]
         if not is_empty_line(text):
-            quote = len(text) - len(text.lstrip(b" \t>"))
-            marks = text.rfind(b">", 0, quote) + 1
-            width = _columns(text[:quote]) - _columns(text[:marks])
+            marks, behind = _blanks(text, quotes)
+            width = _columns(text[:behind]) - _columns(text[:marks])
             blanks = b" " * max(0, width + shift)
-            if blanks != text[marks:quote]:
-                out.append(Splice(line + marks, text[marks:quote], blanks))
+            if width + shift != width and blanks != text[marks:behind]:
+                out.append(Splice(line + marks, text[marks:behind], blanks))
         line = below
-    return out
+    return out, shift
+
+
+def _blanks(line: bytes, quotes: int) -> tuple[int, int]:
+    """Where the blanks behind the line's first ``quotes`` quote marks begin and end."""
+    marks = at = 0
+    while at < len(line) and (line[at] in b" \t" or (line[at] == 0x3E and quotes > 0)):
+        if line[at] == 0x3E:
+            quotes -= 1
+            marks = at + 1
+        at += 1
+    return marks, at
 
 
 def blank(before: bytes) -> bytes:
