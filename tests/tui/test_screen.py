@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Opener
+from worklog_tui.tui.news import TodayFound
 from worklog_tui.tui.screens.picker import Picker
 from worklog_tui.tui.screens.start import StartScreen
 
@@ -26,7 +27,7 @@ async def test_it_stays_where_a_key_was_pressed_before(site: Path, opened: Opene
     async with opened(site) as run:
         await run.pilot.pause(0.4)
         await run.press("]")
-        run.screen.post_message(run.screen.TodayFound(0))
+        run.screen.post_message(TodayFound(0))
         await run.pilot.pause(0.1)
         assert run.screen.page is not None
         assert run.screen.page.number == 3

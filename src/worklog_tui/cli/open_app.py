@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def require_terminal() -> None:
 def open_path(path: str | None, *, remember: bool = True) -> int:
     """Opens the journal at ``path`` (None: around this folder, else the last one, else the first screen)."""
     require_terminal()
+    gc.disable()  # until the first screen stands: collecting while modules load costs a tenth of the start
     from worklog_tui.cli.journal import load_settings
     from worklog_tui.tui.app import run_app
 

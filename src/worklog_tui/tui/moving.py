@@ -79,7 +79,7 @@ class Moving:
     def do_this_week(self) -> None:
         screen = self.screen
         screen.say("Looking for this week…")
-        screen.find_today(loud=True)
+        screen.news.find_today(loud=True)
 
     def do_open_week(self) -> None:
         self.screen.enter_page()

@@ -86,7 +86,7 @@ def wrap(text: str, cells: int) -> list[str]:
 class SafeText(LineFilter):
     """The last guard before the terminal: no segment carries a character it would obey, whoever made the segment."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Segments with such characters dropped; control segments, which are Textual's own, stay."""
         out = segments
         for index, (text, style, control) in enumerate(segments):

@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.message import Message
 from textual.screen import Screen
 
-from worklog_tui.session.events import JournalChanged, SaveChanged, WeekChanged
 from worklog_tui.tui.commands import BY_ID, Keymap, pressed
 from worklog_tui.tui.detail import detail_of
-from worklog_tui.tui.facts import FactsReader
 from worklog_tui.tui.moving import Moving
+from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
 from worklog_tui.tui.paint import CLASSES, Paint
-from worklog_tui.tui.panes import Cell, Pane, Row, panes_of
-from worklog_tui.tui.people import long_span, short_span
+from worklog_tui.tui.panes import panes_of
+from worklog_tui.tui.showing import first_place, header_facts, nothing, title_ends
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.footer import Footer
-from worklog_tui.tui.widgets.header import Facts, Header
+from worklog_tui.tui.widgets.header import Header
 from worklog_tui.tui.widgets.pageview import Cursor, PageView
 from worklog_tui.tui.widgets.toast import Toast
 from worklog_tui.tui.widgets.weeklist import WeekList
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from worklog_tui.session.events import Event
-    from worklog_tui.session.facts import WeekFacts
     from worklog_tui.session.journal import PageRef, WeekEntry
     from worklog_tui.session.session import Session
     from worklog_tui.tui.detail import Lines
@@ -53,27 +49,6 @@ class MainScreen(Screen[None]):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     AUTO_FOCUS = ""
 
-    class Told(Message):
-        """The session, or a thread of ours, has news."""
-
-        def __init__(self, event: Event | str) -> None:
-            super().__init__()
-            self.event = event
-
-    class FactsRead(Message):
-        """Facts of weeks in the list."""
-
-        def __init__(self, facts: dict[str, WeekFacts]) -> None:
-            super().__init__()
-            self.facts = facts
-
-    class TodayFound(Message):
-        """Where today's week is."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
     def __init__(
         self, session: Session, today: dt.date, keymap: Keymap, *, language: str | None, editor: str | None
     ) -> None:
@@ -88,13 +63,12 @@ class MainScreen(Screen[None]):
         self.week: Week | None = None
         self.unreadable = ""
         self.touched = False  # a key was pressed: the app no longer moves by itself
-        self.loud_today = False
         self.opened_by = ""
         self.places: dict[str, Cursor] = {}
         self._details: dict[tuple[int, int, int], Lines] = {}  # (pane, row, width) of the shown week
         self.moving = Moving(self)
         self.editor: Editor | None = None  # the open one
-        self.reader = self._new_reader()
+        self.news = News(self)
 
     @cached_property
     def editing(self) -> Editing:
@@ -124,22 +98,21 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         journal = self.session.journal
-        self.session.subscribe(self._tell)
+        self.session.subscribe(self.news.tell)
         start = journal.selected or (journal.weeks[-1].page(self.language) if journal.weeks else None)
         entry = journal.entry_of(start) if start is not None else None
-        selected = journal.weeks.index(entry) if entry is not None else 0
-        self.weeks.show(journal.weeks, selected)
+        self.weeks.show(journal.weeks, self.index_of(entry) if entry is not None else 0)
         if start is not None:
             self.show_page(start)
         self.set_focus(self.view)
         if journal.selected is None:
-            self.call_after_refresh(self.find_today)
+            self.call_after_refresh(self.news.find_today)
         if journal.note or journal.why == "the journal used last":
             self.say(journal.note or f"{journal.title}: {journal.why}")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
     def on_unmount(self) -> None:
-        self.reader.close()
+        self.news.reader.close()
 
     def on_resize(self, event: events.Resize) -> None:
         width = event.size.width
@@ -154,20 +127,6 @@ class MainScreen(Screen[None]):
         self.bar.forget()
         self.view.repaint()
         self.refresh(layout=True)
-
-    def _new_reader(self) -> FactsReader:
-        return FactsReader(
-            self.session,
-            lambda facts: self._post(self.FactsRead(facts)),
-            lambda index: self._post(self.TodayFound(index)),
-        )
-
-    def _tell(self, event: Event) -> None:
-        """From any thread."""
-        self._post(self.Told(event))
-
-    def _post(self, message: Message) -> None:
-        self.post_message(message)
 
     # --- keys and commands ---------------------------------------------------------------------------------------
 
@@ -248,7 +207,7 @@ class MainScreen(Screen[None]):
             self.places[self.page.rel] = self.view.cursor
         self.page = page
         self._read()
-        self._draw(cursor or self.places.get(page.rel) or self._first_place())
+        self._draw(cursor or self.places.get(page.rel))
 
     def _read(self) -> None:
         assert self.page is not None  # noqa: S101 - callers have set it
@@ -263,7 +222,7 @@ class MainScreen(Screen[None]):
         if week is not None and week is not self.week:
             self.week, self.unreadable = week, ""
             self._draw(self.view.cursor)
-            self._forget_facts()
+            self.news.read_again()
 
     def reread(self) -> None:
         """Reads the shown page again."""
@@ -271,42 +230,19 @@ class MainScreen(Screen[None]):
             self._read()
             self._draw(self.view.cursor)
 
-    def _draw(self, cursor: Cursor) -> None:
-        week, page = self.week, self.page
-        panes: tuple[Pane, ...]
-        if week is None:
-            panes = (_nothing(self.unreadable or "No week pages here yet."),)
-            left, right = (page.rel if page is not None else "worklog"), ""
-        else:
-            panes = panes_of(week)
-            number = f"Week {week.number}" if week.number is not None else ""
-            span = (short_span if self.size.width < NARROW else long_span)(week.days) if week.days else ""
-            left = " · ".join(part for part in (number, span) if part) or (page.rel if page else "")
-            right = week.title or ""
+    def _draw(self, cursor: Cursor | None) -> None:
+        """Everything anew; None: the cursor goes where one would begin."""
+        week = self.week
+        panes = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
         self._details.clear()
-        self.view.show(panes, left, right, cursor)
-        self._show_detail(keep=False)
-        self._show_header()
+        ends = title_ends(week, self.page, self.size.width < NARROW)
+        self.view.show(panes, *ends, first_place(week, panes, self.today) if cursor is None else cursor)
+        self._moved()
+        self.show_header()
 
-    def _first_place(self) -> Cursor:
-        """Today's task where there is one, else the first."""
-        if self.week is None:
-            return Cursor()
-        panes = panes_of(self.week)
-        for p, pane in enumerate(panes):
-            rows = [(r, row) for r, row in enumerate(pane.rows) if row.kind == "task"]
-            for r, row in rows:
-                task = self.week.tasks[row.at[0] - 1]
-                if task.start.date is not None and task.start.date <= self.today <= (task.end.date or task.start.date):
-                    return Cursor(p, r, _task_column(pane, row))
-            if rows:
-                return Cursor(p, rows[0][0], _task_column(pane, rows[0][1]))
-        return Cursor(min(1, len(panes) - 1), 0)
-
-    def _show_detail(self, *, keep: bool) -> None:
+    def _moved(self) -> None:
         week, pane, row = self.week, self.view.pane, self.view.row
         path = str(self.page.path) if self.page is not None else ""
-
         at = self.view.cursor[:2]
 
         def make(width: int) -> Lines:
@@ -317,26 +253,28 @@ class MainScreen(Screen[None]):
                 lines = self._details[*at, width] = detail_of(week, pane, row, width, path)
             return lines
 
-        self.detail.show(make, keep=keep)
+        self.detail.show(make)
 
-    def _show_header(self, saved: tuple[str, str] | None = None) -> None:
-        journal, entry = self.session.journal, self.entry
-        place = ""
-        if entry is not None:
-            at = journal.weeks.index(entry) + 1
-            last = journal.weeks[-1].number
-            numbered = entry.number == at and last == len(journal.weeks)
-            place = f"Week {at} of {len(journal.weeks)}" if numbered else f"{at} of {len(journal.weeks)}"
-        words, tone = saved or (self.header.facts.saved, self.header.facts.tone)
-        languages = entry.languages if entry is not None else ()
-        language = (self.page.language or "") if self.page is not None else ""
-        self.header.show(Facts(journal.title, languages, language, place, words, tone))
+    def show_header(self, saved: tuple[str, str] | None = None) -> None:
+        """The header anew; ``saved``: the words and tone of the state of saving, where that has changed."""
+        entry = self.entry
+        at = self.index_of(entry) if entry is not None else 0
+        last = (self.header.facts.saved, self.header.facts.tone)
+        self.header.show(header_facts(self.session.journal, entry, at, self.page, saved or last))
+
+    def index_of(self, entry: WeekEntry) -> int:
+        """Where a week stands in the list; mostly it is the selected one."""
+        at = self.weeks.selected
+        weeks = self.session.journal.weeks
+        if at < len(weeks) and weeks[at] is entry:
+            return at
+        return next(i for i, week in enumerate(weeks) if week.key == entry.key)
 
     def go_to_page(self, page: PageRef) -> None:
         """Shows a page of the journal, with the week list beside it."""
         entry = self.session.journal.entry_of(page)
         if entry is not None:
-            self.weeks.select(self.session.journal.weeks.index(entry))
+            self.weeks.select(self.index_of(entry))
         if page == self.page:
             self.take_week(self.session.peek(page))
         else:
@@ -365,66 +303,18 @@ class MainScreen(Screen[None]):
     def late_say(self, words: str) -> None:
         """The same from any thread; empty words say nothing."""
         if words:
-            self.post_message(self.Told(words))
+            self.post_message(Told(words))
 
-    def find_today(self, *, loud: bool = False) -> None:
-        """Looks for today's week in the background and goes there, unless a key was pressed before."""
-        self.loud_today = loud
-        self.reader.find_today(self.today, self.language)
+    def on_told(self, message: Told) -> None:
+        self.news.told(message.event)
 
-    def on_main_screen_told(self, message: Told) -> None:
-        event = message.event
-        if isinstance(event, str):
-            self.say(event, bad=True)
-        elif isinstance(event, WeekChanged):
-            if self.page is not None and event.page.rel == self.page.rel:
-                if event.week is None:
-                    self.reread()
-                else:
-                    self.take_week(event.week)
-        elif isinstance(event, SaveChanged):
-            self._saved(event)
-        elif isinstance(event, JournalChanged):
-            self._journal_changed()
-
-    def _saved(self, event: SaveChanged) -> None:
-        if event.state == "failed":
-            self._show_header(("not saved", "bad"))
-            self.say(event.message, bad=True)
-        elif event.state == "saving":
-            self._show_header(("saving…", "warn"))
-        else:
-            self._show_header((f"saved {event.at.astimezone():%H:%M}", "good"))
-
-    def _journal_changed(self) -> None:
-        self.reader.close()
-        self.reader = self._new_reader()
-        weeks = self.session.journal.weeks
-        entry = self.entry
-        self.weeks.facts.clear()
-        self.weeks.show(weeks, weeks.index(entry) if entry in weeks else len(weeks) - 1)
-        self.reread()
-
-    def _forget_facts(self) -> None:
-        entry = self.entry
-        if entry is not None and entry.key in self.weeks.facts:
-            self.reader.want([self.session.journal.weeks.index(entry)], self.language)
-
-    def on_main_screen_facts_read(self, message: FactsRead) -> None:
+    def on_facts_read(self, message: FactsRead) -> None:
         self.weeks.put(message.facts)
 
-    def on_main_screen_today_found(self, message: TodayFound) -> None:
-        self.weeks.today = message.index
-        self.weeks.refresh()
-        if (self.loud_today or not self.touched) and self.weeks.selected != message.index:
-            self.weeks.go(message.index)
-        if self.loud_today:
-            self.toast.hide()
+    def on_today_found(self, message: TodayFound) -> None:
+        self.news.today_found(message.index)
 
     # --- messages of the parts -----------------------------------------------------------------------------------
-
-    def _moved(self) -> None:
-        self._show_detail(keep=False)
 
     def on_page_view_clicked(self, message: PageView.Clicked) -> None:
         if self.editor is not None and not self.editing.leave(keep=True):
@@ -446,7 +336,7 @@ class MainScreen(Screen[None]):
             self.enter_page()
 
     def on_week_list_wanted(self) -> None:
-        self.reader.want(self.weeks.missing(), self.language)
+        self.news.want_facts()
 
     def on_week_list_menu(self, message: WeekList.Menu) -> None:
         self.looking.context_menu(message.at)
@@ -464,12 +354,3 @@ class MainScreen(Screen[None]):
     def action_cancel_draft(self) -> None:
         """Cancel, from the frame of an editor."""
         self.editing.leave(keep=False)
-
-
-def _nothing(words: str) -> Pane:
-    row = Row("raw", (Cell(words, tone="bad"),))
-    return Pane("nothing", "This page", (row,), "part")
-
-
-def _task_column(pane: Pane, row: Row) -> int:
-    return next((i for i, spec in enumerate(pane.columns[row.columns]) if spec.role == "task"), 0)

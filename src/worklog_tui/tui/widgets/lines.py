@@ -25,6 +25,6 @@ class DrawnLine(Widget):
         """The line's runs of text and tone."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
         width = self.size.width
         return self.paint.strip(self.runs(width), width)

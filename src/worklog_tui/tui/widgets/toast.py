@@ -46,7 +46,7 @@ class Toast(Widget):
         """Says nothing any more."""
         self.remove_class("-shown")
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         return min(text.width(self._words), max(10, viewport.width - 4))
 
     def render(self) -> Content:

@@ -51,7 +51,7 @@ class TypingKeys:
             return
         await super()._on_key(event)  # type: ignore[misc]
 
-    def own_key(self, event: events.Key) -> bool:
+    def own_key(self, event: events.Key) -> bool:  # noqa: ARG002
         """Keys of one kind of editor; True where it was handled."""
         return False
 

@@ -1,0 +1,131 @@
+"""What reaches the main screen from elsewhere: the session's events, facts of other weeks, where today is.
+
+It comes from any thread; the screen's messages bring it to its own, and the methods here then act on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from worklog_tui.session.events import JournalChanged, SaveChanged, WeekChanged
+from worklog_tui.tui.facts import FactsReader
+
+if TYPE_CHECKING:
+    from worklog_tui.session.events import Event
+    from worklog_tui.session.facts import WeekFacts
+    from worklog_tui.tui.screens.main import MainScreen
+
+
+class Told(Message):
+    """The session, or a thread of ours, has news; a text is a failure to be said."""
+
+    def __init__(self, event: Event | str) -> None:
+        super().__init__()
+        self.event = event
+
+
+class FactsRead(Message):
+    """Facts of weeks in the list."""
+
+    def __init__(self, facts: dict[str, WeekFacts]) -> None:
+        super().__init__()
+        self.facts = facts
+
+
+class TodayFound(Message):
+    """Where today's week is."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+
+class News:
+    """Takes news in for the main screen."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.loud_today = False
+        self.reader = self._new_reader()
+
+    def _new_reader(self) -> FactsReader:
+        return FactsReader(
+            self.screen.session,
+            lambda facts: self.post(FactsRead(facts)),
+            lambda index: self.post(TodayFound(index)),
+        )
+
+    def post(self, message: Message) -> None:
+        """From any thread to the screen's."""
+        self.screen.post_message(message)
+
+    def tell(self, event: Event) -> None:
+        """What the session calls, from any thread."""
+        self.post(Told(event))
+
+    def find_today(self, *, loud: bool = False) -> None:
+        """Looks for today's week in the background and goes there, unless a key was pressed before."""
+        self.loud_today = loud
+        self.reader.find_today(self.screen.today, self.screen.language)
+
+    def want_facts(self) -> None:
+        """Asks for the facts of the weeks on screen."""
+        self.reader.want(self.screen.weeks.missing(), self.screen.language)
+
+    def read_again(self) -> None:
+        """The shown week has changed: so have its facts."""
+        screen = self.screen
+        entry = screen.entry
+        if entry is not None and entry.key in screen.weeks.facts:
+            self.reader.want([screen.index_of(entry)], screen.language)
+
+    # --- on the screen's thread ----------------------------------------------------------------------------------
+
+    def told(self, event: Event | str) -> None:
+        """The session's news."""
+        screen = self.screen
+        if isinstance(event, str):
+            screen.say(event, bad=True)
+        elif isinstance(event, WeekChanged):
+            if screen.page is not None and event.page.rel == screen.page.rel:
+                if event.week is None:
+                    screen.reread()
+                else:
+                    screen.take_week(event.week)
+        elif isinstance(event, SaveChanged):
+            self._saved(event)
+        elif isinstance(event, JournalChanged):
+            self._listed_again()
+
+    def _saved(self, event: SaveChanged) -> None:
+        screen = self.screen
+        if event.state == "failed":
+            screen.show_header(("not saved", "bad"))
+            screen.say(event.message, bad=True)
+        elif event.state == "saving":
+            screen.show_header(("saving…", "warn"))
+        else:
+            screen.show_header((f"saved {event.at.astimezone():%H:%M}", "good"))
+
+    def _listed_again(self) -> None:
+        screen = self.screen
+        self.reader.close()
+        self.reader = self._new_reader()
+        weeks = screen.session.journal.weeks
+        entry = screen.entry
+        known = {week.key: i for i, week in enumerate(weeks)}
+        screen.weeks.facts.clear()
+        screen.weeks.show(weeks, known.get(entry.key if entry is not None else "", len(weeks) - 1))
+        screen.reread()
+
+    def today_found(self, index: int) -> None:
+        """Marks today's week, and goes there where that is what one wants."""
+        screen = self.screen
+        screen.weeks.today = index
+        screen.weeks.refresh()
+        if (self.loud_today or not screen.touched) and screen.weeks.selected != index:
+            screen.weeks.go(index)
+        if self.loud_today:
+            screen.toast.hide()
