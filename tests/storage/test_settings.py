@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from worklog_tui.record import replace
 from worklog_tui.storage.paths import app_paths
 from worklog_tui.storage.settings import Settings, load, save
 from worklog_tui.storage.state import Recent, recent_journals, remember

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.limits import MAX_LINK_LABEL
 from worklog_tui.document.model import LinkKind
 from worklog_tui.document.paragraphs import PUNCT, TITLES, destination, label_key
+from worklog_tui.record import record
 
 _TOKEN = re.compile(
     rb"\\" + PUNCT + rb"|`+|<|!?\[|\]|(?:https?|ftp):|www\.|@"
@@ -61,7 +61,7 @@ def resolve(raw: bytes) -> str:
     return text
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Found:
     """A link or image; offsets are of the text that was searched. ``label_start`` -1: its text is its target."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from worklog_tui.document.model import Document, Refused, Span
 from worklog_tui.document.parse import parse
 from worklog_tui.document.patch import Edit, Patch
+from worklog_tui.record import record
 
 Fact = tuple[int, int, tuple[object, ...]]
 """Where a leaf begins and ends, and what it says."""
@@ -31,7 +31,7 @@ class Unproven(Exception):
     """This spelling does not hold; ``str(error)`` says why. Another one may."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """What an edit may change and how that must read afterwards.
 

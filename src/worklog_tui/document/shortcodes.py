@@ -12,9 +12,9 @@ What Hugo does to them before Markdown is read (hugolib/shortcode.go), and what 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from worklog_tui.document.limits import MAX_SHORTCODE_DEPTH
+from worklog_tui.record import field, record
 
 _CALL = re.compile(
     rb"""\{\{(?:<(?P<a>[^"`{}<>%\\]*+(?:(?:"(?:[^"\\\n]|\\.)*+"|`[^`]*+`|<(?!<)|>(?!\}\})|%)[^"`{}<>%\\]*+)*+)>\}\}"""
@@ -28,7 +28,7 @@ _WORD = b"X"  # upper case, as what Hugo puts there: a bare URL before it ends
 PAGE, APART = -1, -2  # owner of a document: it is the page itself; its output goes where Markdown is not read
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Call:
     """One call, with its closing tag when it has one. Offsets are of the file."""
 
@@ -46,7 +46,7 @@ class Call:
         return self.close_start >= 0
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Shadow:
     """What to read as Markdown instead of the page: texts of its length and the part of each that is a document."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+from worklog_tui.record import record
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import read_page
 from worklog_tui.worklog.siteconfig import CONFIG_NAMES, DEFAULT_FOLDER_NAMES, MAX_CONFIG, SiteConfig, read_config
@@ -14,7 +14,7 @@ _LEVELS = 24
 _DEFAULT_FOLDER = "config/_default"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A folder to list from: a site's root (``site``), or a plain folder."""
 

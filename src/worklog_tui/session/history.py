@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 
 from worklog_tui.document.model import Refused
 from worklog_tui.document.patch import Patch
+from worklog_tui.record import record, replace
 from worklog_tui.session.events import Cause
 from worklog_tui.session.journal import PageRef
 from worklog_tui.session.rebase import carry
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HistoryEntry:
     """One change. ``patch`` applies to the bytes before it, in the order of the page's history."""
 

@@ -9,9 +9,9 @@ import contextlib
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
+from worklog_tui.record import replace
 from worklog_tui.session.finding import Place, find_around, find_place
 from worklog_tui.session.nouns import Journal, NoJournal, PageRef, SiteInfo, WeekEntry
 from worklog_tui.storage.errors import PageUnreadable

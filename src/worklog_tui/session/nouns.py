@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from worklog_tui.record import record
 from worklog_tui.storage.listing import Listing
 from worklog_tui.worklog.siteconfig import SiteConfig
 
@@ -49,7 +49,7 @@ class WeekEntry(NamedTuple):
         return tuple(p.language for p in self.pages if p.language)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteInfo:
     """The Hugo site around the journal."""
 
@@ -58,7 +58,7 @@ class SiteInfo:
     configured: bool  # False: told by its content/ folder alone
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Journal:
     """The weeks of one worklog section, in order."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worklog_tui.record import field, record
 from worklog_tui.session.facts import PageFacts, WeekFacts, compare, page_facts, unreadable
 from worklog_tui.storage.errors import PageUnreadable, short_name
 from worklog_tui.storage.files import PageFile, digest, read_page
@@ -34,7 +34,7 @@ def _history() -> PageHistory:
     return PageHistory()
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class PageState:
     """One page as accepted."""
 

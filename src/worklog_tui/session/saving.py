@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from worklog_tui.record import record
 from worklog_tui.session.events import SaveState
 from worklog_tui.storage.errors import ChangedOnDisk, StorageError, short_name
 from worklog_tui.storage.files import Version, digest
@@ -23,7 +23,7 @@ def _save(path: str, data: bytes, expected: str, state: Path) -> Version:
     return save_page(path, data, expected=expected, state=state)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Page:
     path: str
     disk: Version  # what the file held when we last read or wrote it

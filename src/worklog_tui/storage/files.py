@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 
+from worklog_tui.record import record
 from worklog_tui.storage.errors import PageUnreadable, reason, short_name
 
 MAX_PAGE = 4 * 1024 * 1024
@@ -23,7 +23,7 @@ _FLAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """Which bytes a file held, and by what they are recognised without reading them again."""
 
@@ -37,7 +37,7 @@ class Version:
         return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.mtime_ns, self.inode)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageFile:
     """A page as read: its real path, its bytes, its version."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from worklog_tui.record import field, record
 from worklog_tui.storage.files import inside
 
 IGNORED = frozenset({"public", "resources", "node_modules", "themes", "__pycache__"})
@@ -15,7 +15,7 @@ IGNORED = frozenset({"public", "resources", "node_modules", "themes", "__pycache
 _PAGE_ENDS = (".md", ".markdown")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """How far a listing goes: folder levels, directory entries seen, seconds."""
 
@@ -24,7 +24,7 @@ class Limits:
     seconds: float = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing:
     """What was found. ``folders``: (path relative to the root with ``/``, "" for the root itself; its page names)."""
 
@@ -34,7 +34,7 @@ class Listing:
     stopped: str | None = None  # one sentence, where a limit ended the search early
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Walk:
     root: str
     ignored: frozenset[str]

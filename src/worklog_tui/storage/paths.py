@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from worklog_tui.record import record
 
 _NAME = "worklog-tui"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AppPaths:
     """Our folders; none is made before something is written into it."""
 

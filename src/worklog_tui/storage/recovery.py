@@ -6,14 +6,14 @@ import contextlib
 import json
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 
+from worklog_tui.record import record
 from worklog_tui.storage.locks import page_key
 from worklog_tui.storage.lowlevel import replace_own
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """What another run left behind: the page, the digest it was based on, its bytes, and the file that holds them."""
 

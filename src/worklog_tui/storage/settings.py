@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from worklog_tui.record import field, record
 from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason
 from worklog_tui.storage.files import read_page
 
@@ -16,7 +16,7 @@ _LIMIT = 256 * 1024
 _Words = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What the user chose. Each field is a key of the file (``_`` written as ``-`` is accepted too)."""
 
@@ -37,7 +37,7 @@ class Settings:
     """The whole file as read, so that unknown keys survive a rewrite."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """Settings, and what was wrong with the file in one sentence (then the defaults stand in)."""
 

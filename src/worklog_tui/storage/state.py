@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from worklog_tui.record import as_dict, record, replace
 from worklog_tui.storage.lowlevel import replace_own
 
 _KEEP = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recent:
     """A journal opened before. ``path`` opens it again; ``page`` (relative to its root) was shown last."""
 
@@ -52,6 +52,6 @@ def remember(journal: Recent, state: Path | None = None) -> None:
     """Put this journal first. A state folder that cannot be written is no error."""
     journal = replace(journal, path=os.path.abspath(journal.path))  # it is opened again from anywhere
     others = [r for r in recent_journals(state) if r.path != journal.path]
-    data = {"journals": [asdict(r) for r in [journal, *others][:_KEEP]]}
+    data = {"journals": [as_dict(r) for r in [journal, *others][:_KEEP]]}
     with contextlib.suppress(OSError):
         replace_own(str(_file(state)), json.dumps(data, ensure_ascii=False, indent=1).encode(), durable=False)

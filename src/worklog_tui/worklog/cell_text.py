@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from worklog_tui.record import record
 from worklog_tui.worklog.model import Outline, OutlineItem
 
 BREAK = r"<br[ \t]*/?>"
@@ -25,7 +25,7 @@ _OPAQUE = re.compile(r"`+[^`]*`+|!?\[[^\[\]]*\]\([^()\s]*(?:\s[^()]*)?\)")
 _RANKS = {"": 0, "1": 1, "-": 2, "–": 2, "—": 2, "*": 3, "•": 4, "·": 4, "+": 5, "◦": 6, "▪": 6, "‣": 6}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of a cell as written: ``gap`` (its break) + ``lead`` (indent and bullet) + ``text``."""
 
@@ -40,7 +40,7 @@ class Line:
         return OutlineItem(self.level, self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellText:
     """A cell as lines; head and tail are breaks and tags before the first and after the last of them."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from worklog_tui.record import record
 
 Order = Literal["dmy", "mdy"]
 
@@ -52,7 +53,7 @@ _LETTERS = re.compile(r"[A-Za-z]{3}|[Tt]h")
 _LONGEST = 4000  # characters looked at: no date cell is longer, and a page may hold a line of a megabyte
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One date in a text. ``first``/``second``: the two numbers in the order written; ``order`` None: the page decides.
 

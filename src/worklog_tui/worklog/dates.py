@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median_low
 
+from worklog_tui.record import record
 from worklog_tui.worklog.date_text import MONTHS, Found, Order, find_dates
 from worklog_tui.worklog.days import Convention, DayText, by_convention
 
@@ -16,7 +16,7 @@ _NEAR = dt.timedelta(days=9)
 _FAR = dt.timedelta(days=27)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchors:
     """What the page's dates are read against: its order, and dates with a year to take missing years from."""
 
@@ -118,7 +118,7 @@ def _fits(day: DayText | None, date: dt.date, convention: Convention) -> bool:
     return weekday == date.isoweekday()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateForm:
     """How a date is spelled. ``pattern`` holds ``{d} {m} {y}`` in place of numbers, ``{b}``/``{B}`` of month names."""
 

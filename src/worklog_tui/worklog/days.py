@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from worklog_tui.record import record
 from worklog_tui.worklog.date_text import find_dates
 from worklog_tui.worklog.words import bare, folded, repaired
 
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+\.?")
 _JOINED = re.compile(r"[\w.] ?[-–—~→,;/&+]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayText:
     """What a day cell says. ``weekday``: certain by name or date; ``number``: needs the page's convention."""
 

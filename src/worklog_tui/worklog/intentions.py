@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 
+from worklog_tui.record import field, record
 from worklog_tui.worklog.model import Outline
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetField:
     """Column ``column`` (0-based) of task ``task`` (1-based) reads ``value``: Markdown; newlines become breaks."""
 
@@ -20,7 +20,7 @@ class SetField:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetFieldOutline:
     """The cell's outline becomes this; unchanged lines keep their bytes, others are written in the page's dialect."""
 
@@ -29,7 +29,7 @@ class SetFieldOutline:
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetFieldDate:
     """A date in the page's own form (None: empty)."""
 
@@ -38,7 +38,7 @@ class SetFieldDate:
     date: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddTask:
     """A new row after task ``after`` (0: first; None: end of the last task table). ``values`` by column index."""
 
@@ -47,14 +47,14 @@ class AddTask:
     date: dt.date | None = None  # fills day and date columns in the page's forms
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemoveTask:
     """The row goes, with its line."""
 
     task: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoveTask:
     """The row stands ``by`` rows lower (negative: higher), inside its table."""
 
@@ -62,14 +62,14 @@ class MoveTask:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DuplicateTask:
     """The same bytes once more, right below."""
 
     task: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetFrontMatter:
     """A value set or added; ``value`` typed as it should read (str, int, float, bool, date, None, list of str)."""
 
@@ -77,14 +77,14 @@ class SetFrontMatter:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemoveFrontMatter:
     """The entry goes, with its line."""
 
     key: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetItem:
     """Item ``item`` (index in ``ItemList.walk()``) of list ``list`` (index in ``Document.lists``) reads ``text``."""
 
@@ -93,7 +93,7 @@ class SetItem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddItem:
     """A new item after ``item`` (None: at the end of the list), at ``level``."""
 
@@ -103,7 +103,7 @@ class AddItem:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddSectionItem:
     """A new first item for a section that has no list yet (``section`` indexes ``Week.sections``)."""
 
@@ -111,7 +111,7 @@ class AddSectionItem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemoveItem:
     """The item and its children go."""
 
@@ -119,7 +119,7 @@ class RemoveItem:
     item: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndentItem:
     """The item with its children goes ``by`` levels deeper (+1) or out (-1)."""
 
@@ -128,7 +128,7 @@ class IndentItem:
     by: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetHeading:
     """Heading ``heading`` (index in ``Document.headings``) reads ``text``."""
 
@@ -136,7 +136,7 @@ class SetHeading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReplaceBlock:
     """Block ``block`` (index in ``Document.blocks``) becomes these bytes (as text); line ends as the page's."""
 
@@ -144,7 +144,7 @@ class ReplaceBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetLink:
     """Link ``link`` (index in ``Document.links``): a new label or target; None keeps."""
 

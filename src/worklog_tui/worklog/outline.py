@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from worklog_tui.document.model import Refused
+from worklog_tui.record import record
 from worklog_tui.worklog.cell_text import (
     BREAK,
     GAP,
@@ -103,7 +103,7 @@ def _line(new: OutlineItem, was: Line | None, first: bool, old: CellText, forms:
     return ("" if first else gap) + lead + new.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Forms:
     """How lines of each level are broken off and led in; ``keep``: unchanged lines keep their own."""
 

@@ -7,10 +7,10 @@ Vietnamese default with ``.en.md``, flat pages, ``content/en|vi/…``, leaf bund
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from worklog_tui.record import field, record, replace
 from worklog_tui.worklog.siteconfig import SiteConfig
 from worklog_tui.worklog.weeknames import (
     bare_number,
@@ -61,7 +61,7 @@ class SiteWeek(NamedTuple):
         return (0, self.year or 0, self.number, self.key)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """Weeks that belong together. ``path``: without content folder and language; "" is the root itself."""
 
@@ -75,7 +75,7 @@ class Section:
         return tuple(dict.fromkeys(p.language for w in self.weeks for p in w.pages if p.language))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Found:
     """A week while its pages are gathered."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from worklog_tui.record import record, replace
 
 CONFIG_NAMES = (
     "hugo.toml",
@@ -33,7 +34,7 @@ _MAX_DEPTH = 20
 _MAX_EVENTS = 5000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteConfig:
     """The facts used. ``None`` and empty mean: not said."""
 

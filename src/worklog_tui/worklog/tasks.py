@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from worklog_tui.document.model import Document
+from worklog_tui.record import record
 from worklog_tui.worklog.cell_text import read_outline
 from worklog_tui.worklog.date_text import Found, find_dates
 from worklog_tui.worklog.dates import Anchors, find_order
@@ -18,7 +18,7 @@ from worklog_tui.worklog.vocabulary import Vocabulary
 _DATE_ROLES = ("start", "end", "date")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RawTable:
     """A table whose columns make it one of tasks; ``rows`` as Hugo renders them."""
 

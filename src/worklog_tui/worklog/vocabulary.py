@@ -7,10 +7,10 @@ any mark is compared without marks (``Cong viec``); a text with marks must bear 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from worklog_tui.record import record, replace
 from worklog_tui.worklog.words import bare, repaired, words
 
 Stems = tuple[tuple[str, tuple[str, ...]], ...]
@@ -92,7 +92,7 @@ class _Stem(NamedTuple):
     native: bool
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Vocabulary:
     """Stems by meaning for column headers and for headings."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.item_lines import (
     Spot,
@@ -27,9 +26,10 @@ from worklog_tui.document.edits.spelling import clean
 from worklog_tui.document.model import Document, Refused, Span
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import BUT_ITEMS, Expectation, first_proven, require
+from worklog_tui.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """Where a new item goes and how its line begins."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.padding import Widths, fitted, full_widths, padded_like
 from worklog_tui.document.edits.places import row_of, table_of
@@ -19,9 +18,10 @@ from worklog_tui.document.proof import (
     require,
     unchanged,
 )
+from worklog_tui.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """The cell that is edited."""
 

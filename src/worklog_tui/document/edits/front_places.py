@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.front_values import first_spelling, spellings, yaml_literal
 from worklog_tui.document.model import Document, Entry, FrontMatterKind, Key, Refused, Span
 from worklog_tui.document.patch import Splice
+from worklog_tui.record import record
 
 _COLON = re.compile(rb"[ \t]*:")
 LINE_BREAK = re.compile(rb"\r\n|\r|\n")
@@ -16,7 +16,7 @@ _SPACE = re.compile(rb"[ \t\r\n]*")
 _OPENERS = (b"[", b"{")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A page's front matter as a place to write in."""
 

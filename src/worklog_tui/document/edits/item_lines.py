@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.places import line_end_at
 from worklog_tui.document.model import Document, ItemList, ListItem
+from worklog_tui.record import record
 
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """An item among its siblings."""
 

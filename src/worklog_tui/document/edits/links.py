@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.places import link_of
 from worklog_tui.document.edits.spelling import clean, guard, in_cell
 from worklog_tui.document.model import Document, Link, LinkKind, Refused, Span
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import BUT_ROWS, Expectation, Fact, first_proven, require, unchanged
+from worklog_tui.record import record
 
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
@@ -23,7 +23,7 @@ _DEFINITION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Wanted:
     """How the link must read afterwards."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.spelling import BLANKS
 from worklog_tui.document.model import Document, Row, Table
+from worklog_tui.record import record
 
 
 def screen_width(text: str) -> int:
@@ -17,7 +17,7 @@ def screen_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Widths:
     """The width of every column of a table padded throughout, by one measure of text."""
 

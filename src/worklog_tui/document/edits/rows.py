@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from worklog_tui.document.edits.padding import Widths, full_widths, is_padded
 from worklog_tui.document.edits.places import line_end_at, row_of, table_of
@@ -11,11 +10,12 @@ from worklog_tui.document.edits.spelling import clean, guard, in_cell, read_cell
 from worklog_tui.document.model import Document, Refused, Row, Span, Table
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import BUT_ROWS, Expectation, cells_by_letter, first_proven, require, unchanged
+from worklog_tui.record import record
 
 Texts = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Shape:
     """How a new row is written: as its neighbour."""
 
