@@ -86,14 +86,13 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(session: Session) -> None:
 
 def test_an_edit_of_other_bytes_than_the_pages_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the planner returns: it must have been proven on exactly the bytes that are the page now."""
-    from dataclasses import replace
 
     from worklog_tui.worklog import plan as planning
 
     page, other = _page(session, 0), _page(session, 1)
     week = session.week(other)
     stale = planning.plan(week, SetField(1, 1, "x"))
-    lying = replace(planning.plan(session.week(page), SetField(1, 1, "x")), after=stale.after)
+    lying = planning.plan(session.week(page), SetField(1, 1, "x"))._replace(after=stale.after)
     before = page.path.read_bytes()
     for edit in (stale, lying):
         monkeypatch.setattr(planning, "plan", lambda *_, edit=edit: edit)

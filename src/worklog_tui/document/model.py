@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 FrontMatterKind = Literal["yaml", "toml", "json", "org"]  # org: read, never written
@@ -26,8 +25,7 @@ class Refused(Exception):
     """An edit that is not made. ``str(error)`` is one clear sentence for the user that says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One value of the front matter. ``key``: the path to it: ``("title",)``, ``("menu", "main")``, ``("tags", 0)``."""
 
     key: Key
@@ -37,8 +35,7 @@ class Entry:
     span: Span  # the whole entry with its line end: what removing it takes
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The front matter as Hugo splits it. ``kind`` None: the page has none."""
 
     kind: FrontMatterKind | None
@@ -70,8 +67,7 @@ def _folded(key: Key) -> Key:
     return tuple(part.lower() if isinstance(part, str) else part for part in key)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One tile of the file. The blocks' spans, concatenated, are the file."""
 
     kind: BlockKind
@@ -80,8 +76,7 @@ class Block:
     level: int = 0  # heading level; 0 elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: ``atx``, ``setext``, or ``bold`` (a paragraph that is one bold run, used as a heading)."""
 
     style: Literal["atx", "setext", "bold"]
@@ -93,8 +88,7 @@ class Heading:
     nested: bool = False  # inside a quote, list or shortcode
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a row. ``span``: all bytes between its pipes; ``content``: trimmed of space, tab, CR, LF."""
 
     span: Span
@@ -102,8 +96,7 @@ class Cell:
     text: str  # the content decoded, ``\\|`` read as ``|``
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table. ``cells`` are those written: may be fewer or more than the table's columns."""
 
     span: Span  # the line with its line end (without the prefix of a quote or list it stands in: see ``prefix``)
@@ -113,8 +106,7 @@ class Row:
     gap: int | None = None  # offset between two pipes that end the line: no cell stands there, its text may
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A Markdown table Hugo renders."""
 
     header: Row
@@ -131,8 +123,7 @@ class Table:
         return texts + ("",) * (self.columns - len(texts))
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item. ``span`` takes its children with it; ``text_span`` is its own text (may run over several lines)."""
 
     span: Span
@@ -146,8 +137,7 @@ class ListItem:
     children: tuple[ListItem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """An outermost list with its items as a tree."""
 
     span: Span
@@ -168,8 +158,7 @@ class ItemList:
         return tuple(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or image. ``target`` as Hugo resolves it (entities and backslashes read)."""
 
     kind: LinkKind
@@ -182,8 +171,7 @@ class Link:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One page: its bytes and every construct found in them, as Hugo would read it."""
 
     source: bytes
@@ -197,7 +185,7 @@ class Document:
     links: tuple[Link, ...] = ()  # links and images in source order
     lossy: bool = False  # the text has invalid UTF-8, shown as U+FFFD
     raw: str | None = None  # why the body is shown raw (too large): blocks then hold one "raw" tile
-    line_starts: tuple[int, ...] = field(default=(0,), repr=False)
+    line_starts: tuple[int, ...] = (0,)
 
     def text(self, span: Span) -> str:
         """The span's text; invalid UTF-8 reads as U+FFFD."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worklog_tui.document.model import Document, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """At byte ``start``, ``old`` becomes ``new``."""
 
     start: int
@@ -21,8 +20,7 @@ class Splice:
         return self.start + len(self.old)
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """Splices in ascending order that do not overlap; offsets are of the source they apply to."""
 
     splices: tuple[Splice, ...]
@@ -55,8 +53,7 @@ class Patch:
         return Patch(tuple(back))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A patch that was proven: ``after`` is the re-parsed result of applying it to ``before``."""
 
     patch: Patch

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 from typing import Any
 
 from worklog_tui.document.model import Entry, Key, Span
@@ -136,7 +135,7 @@ class _Scan:
             slot = self.slots.get(path[:length])
             entry = None if slot is None else self.entries[slot]
             if slot is not None and entry is not None:
-                self.entries[slot] = replace(entry, span=Span(entry.span.start, max(end, entry.span.end)))
+                self.entries[slot] = entry._replace(span=Span(entry.span.start, max(end, entry.span.end)))
 
     def pair(self, table: Key, at: int, *, inline: bool = False) -> int:
         """A ``key = value``; the offset after its value."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from worklog_tui.session.journal import Journal, PageRef
@@ -14,8 +13,7 @@ Cause = Literal["edit", "undo", "redo", "disk"]
 SaveState = Literal["saved", "saving", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekChanged:
+class WeekChanged(NamedTuple):
     """The page reads differently now. ``week`` None: it can no longer be read."""
 
     page: PageRef
@@ -23,8 +21,7 @@ class WeekChanged:
     cause: Cause
 
 
-@dataclass(frozen=True, slots=True)
-class SaveChanged:
+class SaveChanged(NamedTuple):
     """The page's save state. ``message`` is a sentence where it failed."""
 
     page: PageRef
@@ -33,8 +30,7 @@ class SaveChanged:
     at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class JournalChanged:
+class JournalChanged(NamedTuple):
     """Weeks came or went; ``session.journal`` is the new one."""
 
     journal: Journal

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 _Dates = tuple[dt.date | None, dt.date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekFacts:
+class WeekFacts(NamedTuple):
     """One page's facts. ``problems``: errors and warnings; ``twin`` None: none; ``error``: why it could not be read."""
 
     tasks: int
@@ -23,8 +21,7 @@ class WeekFacts:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """What is kept of a page read for its facts."""
 
     tasks: int

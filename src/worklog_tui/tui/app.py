@@ -60,7 +60,7 @@ class WorklogApp(App[None]):
         self._dress(settings.theme or "dark")
 
     def _dress(self, wish: str) -> None:
-        """Puts the colours on. The usual ones are set before anything is drawn, sparing a second parse of all styles."""
+        """Puts the colours on; the usual ones before anything is drawn, which spares a second parse of the styles."""
         if wish == "dark":
             self.set_reactive(App.theme, themes.DARK.name)
             self.stylesheet.set_variables(self.get_css_variables())

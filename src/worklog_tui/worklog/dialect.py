@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worklog_tui.worklog.cell_text import read_cell
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """``gap``: the break before a line with the blanks before it; ``lead``: blanks, indent and bullet after it."""
 
     gap: str
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """``line_break`` with the page's blanks around it; ``forms`` by level, as far as the page shows them."""
 
     line_break: str = "<br>"

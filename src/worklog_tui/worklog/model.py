@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from worklog_tui.document.model import Document, Heading, ItemList, Span
@@ -12,8 +11,7 @@ ColumnRole = Literal["day", "task", "detail", "start", "end", "date", "reference
 SectionRole = Literal["objectives", "tasks", "achievements", "next", "challenges", "reflection", "references"]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
+class OutlineItem(NamedTuple):
     """One line of an outline. ``text`` is its Markdown, without break, indent and bullet."""
 
     level: int
@@ -23,24 +21,21 @@ class OutlineItem:
 Outline = tuple[OutlineItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day cell: ``text`` as written; ``weekday`` ISO 1 (Monday) to 7 by the page's convention, None: not one day."""
 
     text: str
     weekday: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """A date cell: ``text`` as written; ``date`` None where no date can be read from it."""
 
     text: str
     date: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link a page points at; ``link`` indexes ``Document.links``; ``task`` is the task's row (1-based) or None."""
 
     label: str
@@ -50,25 +45,22 @@ class Reference:
     task: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a task table."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody needs here
     header: str
     role: ColumnRole | None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a task: ``text`` is the cell as Markdown (``\\|`` read as ``|``), breaks as written."""
 
     column: Column
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One body row of a task table. ``number`` counts from 1 through the page; ``table``, ``row`` are indexes."""
 
     number: int
@@ -107,8 +99,7 @@ class Place(NamedTuple):
     item: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with all up to the next heading of the same or a higher level; None: the text before the first one.
 
     ``span`` is all of that; outline, lists, blocks and tables are what stands before the next heading of any level, so
@@ -127,8 +118,7 @@ class Section:
     within: SectionRole | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTable:
+class TaskTable(NamedTuple):
     """A table read as tasks: its columns and the rows' numbers."""
 
     table: int
@@ -136,8 +126,7 @@ class TaskTable:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How the page writes: what new dates, days and cells are written by (dates.py, days.py, dialect.py)."""
 
     order: Literal["dmy", "mdy"] = "dmy"
@@ -145,8 +134,7 @@ class Habits:
     known_dates: tuple[dt.date, ...] = ()  # dates with a year, nearest to the tasks first: lend theirs to others
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a reading or a check found. ``fixable``: a certain fix exists."""
 
     code: str
@@ -156,8 +144,7 @@ class Problem:
     fixable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """One page in one language, over its lossless document."""
 
     document: Document
