@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from worklog_tui.record import record
 from worklog_tui.worklog.model import Outline, OutlineItem
@@ -58,7 +59,18 @@ def read_outline(text: str) -> Outline:
     if "<" not in text:
         line = split_lead(text.strip(" \t"))
         return (OutlineItem(0, line[1]),) if line[1] else ()
-    return tuple(line.item for line in read_cell(text).lines)
+    if _HTML_LIST.search(text) is not None:
+        return tuple([line.item for line in read_cell(text).lines])
+    lines = [split_lead(body) for _, body in split_lines(text.rstrip(" \t"), GAP)]
+    while lines and not lines[0][1]:
+        del lines[0]
+    while lines and not lines[-1][1]:
+        del lines[-1]
+    if not lines:
+        return ()
+    lines[-1] = (lines[-1][0], lines[-1][1].rstrip(" \t"))
+    stack: list[tuple[int, str]] = []
+    return tuple([OutlineItem(_level(stack, lead, body) if body else 0, body) for lead, body in lines])
 
 
 def read_cell(text: str) -> CellText:
@@ -113,23 +125,23 @@ def _lines(pieces: Sequence[tuple[str, str]], depths: Sequence[int] | None) -> t
         elif depths is not None:
             lines.append(Line(gap, lead, text, depths[i]))
         else:
-            lines.append(Line(gap, lead, text, _level(stack, _width(lead), _bullet(lead, text))))
+            lines.append(Line(gap, lead, text, _level(stack, lead, text)))
     return tuple(lines)
 
 
-def _width(lead: str) -> int:
-    return sum(_WIDTHS[m] for m in _WIDE.findall(lead.rstrip("-+*•◦▪‣·–— \t")))
-
-
-def _bullet(lead: str, text: str) -> str:
+@lru_cache(maxsize=256)
+def _lead(lead: str) -> tuple[int, str]:
+    """Width of the indent, and the bullet."""
     mark = lead.rstrip(" \t\u00a0").removesuffix("&nbsp;").rstrip(" \t\u00a0")[-1:]
-    if mark in _RANKS and mark:
-        return mark
-    return "1" if _NUMBERED.match(text) else ""
+    width = sum(_WIDTHS[m] for m in _WIDE.findall(lead.rstrip("-+*•◦▪‣·–— \t")))
+    return width, mark if mark in _RANKS else ""
 
 
-def _level(stack: list[tuple[int, str]], width: int, bullet: str) -> int:
+def _level(stack: list[tuple[int, str]], lead: str, text: str) -> int:
     """The line's level; the stack holds (indent, bullet) of the lines it stands under."""
+    width, bullet = _lead(lead)
+    if not bullet and _NUMBERED.match(text):
+        bullet = "1"
     while stack and stack[-1][0] > width:
         stack.pop()
     if (width, bullet) in stack:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from worklog_tui.record import record
@@ -49,6 +49,7 @@ def _named_dates() -> re.Pattern[str]:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[A-Za-z]{3}|[Tt]h")
 _LONGEST = 4000  # characters looked at: no date cell is longer, and a page may hold a line of a megabyte
 
@@ -85,10 +86,11 @@ class Found:
         return None
 
 
+@lru_cache(maxsize=128)  # a page's readers ask for the same cells one after the other
 def find_dates(text: str) -> tuple[Found, ...]:
     """All dates of ``text`` from left to right. A link target's digits are none."""
     text = text[:_LONGEST]
-    if len(text) < 3 or not any(c.isdigit() for c in text):
+    if len(text) < 3 or _DIGIT.search(text) is None:
         return ()
     if "://" in text or "](" in text:
         text = _TARGETS.sub(lambda m: "\x00" * len(m[0]), text)
@@ -102,16 +104,19 @@ def find_dates(text: str) -> tuple[Found, ...]:
             text = _named_dates().sub(lambda m: "\x00" * len(m[0]), text)
     for m in _NUMERIC.finditer(text):
         out += _numeric(m)
-    return tuple(sorted((f for f in out if _possible(f)), key=lambda f: f.span[0]))
+    out = [f for f in out if _possible(f)]
+    if len(out) > 1:
+        out.sort(key=lambda f: f.span[0])
+    return tuple(out)
 
 
 _TARGETS = re.compile(r"\]\([^)\s]*|https?://[^\s|<>]+")
 
 
 def _possible(found: Found) -> bool:
-    numbers = (found.first, found.second)
+    first, second = found.first, found.second
     if found.order is None:
-        return min(numbers) >= 1 and max(numbers) <= 31 and min(numbers) <= 12
+        return 1 <= first <= 31 and 1 <= second <= 31 and (first <= 12 or second <= 12)
     month, day = found.parts(found.order)
     return 1 <= month <= 12 and 1 <= day <= 31
 

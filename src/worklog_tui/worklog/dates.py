@@ -65,6 +65,9 @@ class Anchors:
         found = find_dates(text)
         if not found:
             return (), ()
+        if len(found) == 1 and found[0].year is not None:  # most cells
+            date = self.date(found[0])
+            return ((), ()) if date is None else ((date,), (found[0].span,))
         own = tuple(d for f in found if f.year is not None and (d := f.date(self.order)) is not None)
         anchors = Anchors(self.order, own + self.known, self.middle) if own else self
         pairs = [(d, f.span) for f in found if (d := anchors.date(f)) is not None]

@@ -6,13 +6,26 @@ import re
 
 from worklog_tui.worklog.words import repaired
 
-_VIETNAMESE = re.compile(
-    r"[ăâđêôơưĂÂĐÊÔƠƯáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]|[\u0300\u0301\u0303\u0309\u0323]"
+_MARKED = re.compile(  # from a word's first Vietnamese letter to its end: found once in each word that has one
+    r"[ăâđêôơưĂÂĐÊÔƠƯáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ][^\W\d_]*"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = re.compile(
-    r"\b(?:the|and|to|of|for|with|in|on|week|worklog|task|tasks|day|date|start|learn|completed?|objectives?)\b", re.I
-)
+_TOKEN = re.compile(r"\w+")
+_ENGLISH = frozenset(
+    ("the", "and", "to", "of", "for", "with", "in", "on", "week", "worklog", "task", "tasks", "day", "date", "start",
+     "learn", "complete", "completed", "objective", "objectives")
+)  # fmt: skip
+
+
+class _OnlyLetters(dict[int, int]):
+    """Blanks for all that is no letter; filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        self[code] = found = code if char.isalnum() and not char.isdecimal() else 0x20
+        return found
+
+
+_ONLY_LETTERS = _OnlyLetters()
 _SAMPLE = 6000  # characters looked at
 _MOJIBAKE = re.compile("áº|á»|Ä‘|Æ°|Ã\u00a0|Ã¡")
 
@@ -22,10 +35,10 @@ def language_of(text: str) -> str | None:
     text = text[:_SAMPLE]
     if _MOJIBAKE.search(text):
         text = " ".join(repaired(line) or line for line in text.splitlines())
-    words = _WORD.findall(text)
+    words = len(text.translate(_ONLY_LETTERS).split())
     if not words:
         return None
-    marked = sum(1 for word in words if _VIETNAMESE.search(word))
-    if marked >= 2 and marked * 8 >= len(words):
+    marked = 0 if text.isascii() else len(_MARKED.findall(text))
+    if marked >= 2 and marked * 8 >= words:
         return "vi"
-    return "en" if len(_ENGLISH.findall(text)) * 40 >= len(words) else None
+    return "en" if sum(map(_ENGLISH.__contains__, _TOKEN.findall(text.lower()))) * 40 >= words else None

@@ -40,7 +40,8 @@ def read_week(
     raw_tables = find_task_tables(document, vocabulary)
     sections = read_sections(document, vocabulary)
     headings = [h.text for h in document.headings if not h.nested]
-    habits = page_habits(raw_tables, _dates(front), [title or "", *headings, *_opening(document, sections)])
+    dates = _dates(front)
+    habits = page_habits(raw_tables, dates, [title or "", *headings, *_opening(document, sections)])
     references = page_references(document, raw_tables)
     count = sum(len(t.rows) for t in raw_tables)
     tables = read_tasks(document, raw_tables, habits, by_task(references, count))
@@ -55,7 +56,7 @@ def read_week(
         task_tables=tables,
         references=references,
         images=tuple(i for i, link in enumerate(document.links) if link.image),
-        days=_days(tables, [title or "", *headings], habits, _dates(front)),
+        days=_days(tables, [title or "", *headings], habits, dates),
         problems=reading_problems(document, tables),
         habits=habits,
     )

@@ -16,6 +16,7 @@ from worklog_tui.worklog.roles import column_roles, is_task_table
 from worklog_tui.worklog.vocabulary import Vocabulary
 
 _DATE_ROLES = ("start", "end", "date")
+_ROW = (("day",), ("start", "date"), ("end", "date"), ("task",), ("detail",))  # what a row is read by, as _task has it
 
 
 @record
@@ -26,9 +27,10 @@ class RawTable:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    def at(self, row: int, *roles: str) -> str:
-        """The text of the row's first column of one of these roles; "" where there is none."""
-        return next((self.rows[row][c.index] for c in self.columns if c.role in roles), "")
+    def texts(self, *roles: str) -> list[str]:
+        """Of each row, the text of the first column of one of these roles; "" where there is none."""
+        place = next((c.index for c in self.columns if c.role in roles), None)
+        return [""] * len(self.rows) if place is None else [row[place] for row in self.rows]
 
 
 def find_task_tables(doc: Document, vocabulary: Vocabulary) -> tuple[RawTable, ...]:
@@ -51,10 +53,11 @@ def page_habits(tables: Sequence[RawTable], others: Sequence[dt.date], texts: Se
     seen: list[tuple[Found, DayText | None]] = []
     days: list[tuple[DayText, Found | None]] = []
     for table in tables:
-        for row in range(len(table.rows)):
-            day = read_day(table.at(row, "day"))
-            begins = find_dates(table.at(row, "start", "date") or table.at(row, "day"))
-            ends = find_dates(table.at(row, "end"))
+        for day_text, start, end in zip(
+            table.texts("day"), table.texts("start", "date"), table.texts("end"), strict=True
+        ):
+            day = read_day(day_text)
+            begins, ends = find_dates(start or day_text), find_dates(end)
             seen += [(f, day if n == 0 else None) for n, f in enumerate(begins)] + [(f, None) for f in ends]
             days.append((day, begins[0] if begins else None))
     order = find_order(seen, others[0] if others else None)
@@ -75,8 +78,11 @@ def read_tasks(
     number = 0
     for table in tables:
         tasks = []
-        for row in range(len(table.rows)):
-            tasks.append(_task(doc, table, row, number + 1, anchors, habits, tuple(references[number])))
+        dated = [c.index for c in table.columns if c.role in (*_DATE_ROLES, "day")]
+        of_roles = [table.texts(*roles) for roles in _ROW]
+        for row, texts in enumerate(zip(*of_roles, strict=True)):
+            near = _near([table.rows[row][i] for i in dated], anchors)
+            tasks.append(_task(doc, table, row, texts, near, habits, tuple(references[number]), number + 1))
             number += 1
         out.append(TaskTable(table.index, table.columns, tuple(tasks)))
     return tuple(out)
@@ -86,16 +92,15 @@ def _task(
     doc: Document,
     table: RawTable,
     row: int,
-    number: int,
-    anchors: Anchors,
+    texts: tuple[str, ...],
+    near: Anchors,
     habits: Habits,
     references: tuple[Reference, ...],
+    number: int,
 ) -> Task:
-    near = _near(table, row, anchors)
-    start_text, end_text = table.at(row, "start", "date"), table.at(row, "end", "date")
+    day_text, start_text, end_text, task, detail = texts
     start = near.first(start_text)
     end = near.last(end_text)
-    day_text = table.at(row, "day")
     day = read_day(day_text)
     held = near.first(day_text) if day.style == "date" else None
     return Task(
@@ -105,17 +110,16 @@ def _task(
         line=doc.tables[table.index].rows[row].line,
         fields=tuple(Field(c, text) for c, text in zip(table.columns, table.rows[row], strict=True)),
         day=Day(day_text, weekday_of(day, habits.convention, held)),
-        task=read_outline(table.at(row, "task")),
-        detail=read_outline(table.at(row, "detail")),
+        task=read_outline(task),
+        detail=read_outline(detail) if detail else (),
         start=DateValue(start_text, start),
         end=DateValue(end_text, end),
         references=references,
     )
 
 
-def _near(table: RawTable, row: int, anchors: Anchors) -> Anchors:
+def _near(texts: Sequence[str], anchors: Anchors) -> Anchors:
     """The anchors with the row's own dates that bear a year first: they lend it to those beside them."""
-    texts = [text for c, text in zip(table.columns, table.rows[row], strict=True) if c.role in (*_DATE_ROLES, "day")]
     found = [f for text in texts for f in find_dates(text)]
     if all(f.year is not None for f in found):
         return anchors
