@@ -60,11 +60,22 @@ async def test_nothing_essential_is_lost(week2: Path, opened: Opener, size: tupl
             assert "+ new task" in text
             assert "Achievements" in text
         weeks = run.screen.weeks
-        assert weeks.display == (size[0] >= 80)
+        assert bool(weeks.region.width) == (size[0] >= 80)
         while not weeks.has_focus:
             await run.press("tab")
-        assert weeks.display
+        assert weeks.region.width
         assert weeks.has_focus
+
+
+async def test_the_detail_is_drawn_whole_at_every_move(week2: Path, opened: Opener) -> None:
+    async with opened(week2, size=(90, 30)) as run:
+        for key in ["down"] * 30 + ["up"] * 30 + ["[", "t", "tab", "tab", "]"]:
+            await run.press(key)
+            detail = run.screen.detail
+            top = detail.content_region
+            drawn = [line[top.x :].rstrip() for line in run.lines()[top.y : top.bottom]]
+            meant = ["".join(words for words, _ in line).rstrip() for line in detail.lines[: top.height]]
+            assert [line.strip() for line in drawn[: len(meant) - 1]] == [line.strip() for line in meant[:-1]]
 
 
 async def test_tab_goes_round(week2: Path, opened: Opener) -> None:

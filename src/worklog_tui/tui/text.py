@@ -90,9 +90,9 @@ class SafeText(LineFilter):
         """Segments with such characters dropped; control segments, which are Textual's own, stay."""
         out = segments
         for index, (text, style, control) in enumerate(segments):
-            if control is None and not (text.isascii() and text.isprintable()):
-                safe = _one_cell(visible(text)) if visible(text) != text else text
-                if safe is not text:
+            if control is None and not text.isprintable():
+                safe = _one_cell(visible(text))
+                if safe != text:
                     if out is segments:
                         out = list(segments)
                     out[index] = Segment(safe, style)

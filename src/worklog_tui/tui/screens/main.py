@@ -9,11 +9,11 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.screen import Screen
 
 from worklog_tui.tui.commands import BY_ID, Keymap, pressed
+from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk
 from worklog_tui.tui.detail import detail_of
 from worklog_tui.tui.moving import Moving
 from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.layout import Layout
 
     from worklog_tui.session.journal import PageRef, WeekEntry
     from worklog_tui.session.session import Session
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from worklog_tui.tui.editing import Editing, Editor
     from worklog_tui.tui.looking import Looking
     from worklog_tui.worklog.model import Week
-
-NARROW, TINY, WIDE = 100, 80, 165  # columns
 
 
 class MainScreen(Screen[None]):
@@ -55,6 +54,7 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.session, self.today, self.keymap = session, today, keymap
         self.language, self.settings_editor = language, editor
+        self.desk = Desk()
         self.paint, self.bar = Paint(self), Paint(self, "bar")
         self.header, self.weeks = Header(self.bar), WeekList(self.paint, self._chosen)
         self.view, self.detail = PageView(self.paint, self._moved), Detail(self.paint)
@@ -88,11 +88,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield self.header
-        with Horizontal(id="stage"):
-            yield self.weeks
-            with Vertical(id="week"):
-                yield self.view
-                yield self.detail
+        yield self.weeks
+        yield self.view
+        yield self.detail
         yield self.footer
         yield self.toast
 
@@ -115,10 +113,7 @@ class MainScreen(Screen[None]):
         self.news.reader.close()
 
     def on_resize(self, event: events.Resize) -> None:
-        width = event.size.width
-        self.set_class(width < NARROW, "-narrow")
-        self.set_class(width < TINY, "-tiny")
-        self.set_class(width >= WIDE, "-wide")
+        self.set_class(event.size.width >= WIDE, "-wide")
         if self.editor is not None:
             self.call_after_refresh(self.editing.stand)
 
@@ -282,7 +277,7 @@ class MainScreen(Screen[None]):
 
     def enter_page(self, *, top: bool = False, bottom: bool = False) -> None:
         """The focus goes into the week."""
-        self.remove_class("-weeks")
+        self._open_weeks(False)
         self.set_focus(self.view)
         self.footer.show("page")
         if top or bottom:
@@ -290,9 +285,20 @@ class MainScreen(Screen[None]):
 
     def enter_weeks(self) -> None:
         """The focus goes to the week list (which comes back where it is folded away)."""
-        self.add_class("-weeks")
+        self._open_weeks(True)
         self.set_focus(self.weeks)
         self.footer.show("weeks")
+
+    def _open_weeks(self, wish: bool) -> None:
+        if self.desk.weeks_open != wish:
+            self.desk.weeks_open = wish
+            if self.size.width < TINY:
+                self.weeks.refresh(layout=True)
+
+    @property
+    def layout(self) -> Layout:
+        """The screen's own division."""
+        return self.desk
 
     # --- news ----------------------------------------------------------------------------------------------------
 

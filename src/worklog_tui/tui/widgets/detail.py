@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Detail(Widget, can_focus=False):
     """Draws lines made for its width by the function it is given."""
 
-    def __init__(self, paint: Paint, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, paint: Paint) -> None:
+        super().__init__(id="detail")
         self.paint = paint
         self._make: Callable[[int], Lines] = lambda width: []  # noqa: ARG005
         self.lines: Lines = []
@@ -47,8 +47,7 @@ class Detail(Widget, can_focus=False):
         new = [self.lines[at] if at < len(self.lines) else None for at in range(self.top, self.top + height - 1)]
         changed = [y for y, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
         lines = [*changed, height - 1]  # the last one also says how far one has read
-        edge = self.content_region.y - self.region.y
-        self.refresh(*(Region(0, y + edge, self.size.width, 1) for y in lines))
+        self.refresh(*(Region(0, y, width, 1) for y in lines))
 
     def on_resize(self) -> None:
         self._fill(keep=True)

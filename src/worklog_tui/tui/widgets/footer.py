@@ -27,7 +27,7 @@ class Footer(DrawnLine):
             self.command = command
 
     def __init__(self, paint: Paint, keymap: Keymap) -> None:
-        super().__init__(paint)
+        super().__init__(paint, id="footer")
         self.keymap = keymap
         self.where = "page"
         self._zones: list[tuple[int, int, str]] = []

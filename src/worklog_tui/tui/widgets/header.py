@@ -37,7 +37,7 @@ class Header(DrawnLine):
             self.part = part
 
     def __init__(self, paint: Paint) -> None:
-        super().__init__(paint)
+        super().__init__(paint, id="header")
         self.facts = Facts()
         self._zones: list[tuple[int, int, str]] = []
 

@@ -44,7 +44,7 @@ class PageView(ScrollView, can_focus=True):
 
     def __init__(self, paint: Paint, moved: Callable[[], None]) -> None:
         """``moved`` is called when the cursor has moved: a message would come after the frame and cost a second one."""
-        super().__init__()
+        super().__init__(id="view")
         self.paint, self.moved = paint, moved
         self.panes: Sequence[Pane] = ()
         self.cursor = Cursor()

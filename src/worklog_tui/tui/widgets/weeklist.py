@@ -42,7 +42,7 @@ class WeekList(ScrollView, can_focus=True):
 
     def __init__(self, paint: Paint, chosen: Callable[[int, bool], None]) -> None:
         """``chosen`` is called when another week was moved to (True: and is to be gone into), within the same frame."""
-        super().__init__()
+        super().__init__(id="weeks")
         self.paint, self.chosen = paint, chosen
         self.entries: Sequence[WeekEntry] = ()
         self.facts: dict[str, WeekFacts] = {}

@@ -1,0 +1,68 @@
+"""How the main screen is divided, by its size. One layout without containers: what is drawn is five widgets, flat.
+
+Under 100 columns the week list shrinks to numbers and marks; under 80 it folds away, and comes in the week's place when
+it has the focus; from 165 on the detail stands beside the week instead of beneath it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.layouts.vertical import VerticalLayout
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+NARROW: Final = 100
+TINY: Final = 80
+WIDE: Final = 165
+WEEKS: Final = 27
+WEEKS_NARROW: Final = 8
+
+
+def divide(width: int, height: int, weeks_open: bool = False) -> dict[str, Region]:
+    """Where each part stands; a part that is not named is not shown."""
+    parts = {"header": Region(0, 0, width, 1), "footer": Region(0, height - 1, width, 1)}
+    rows = max(0, height - 2)
+    if width < TINY and weeks_open:
+        return parts | {"weeks": Region(0, 1, width, rows)}
+    left = 0 if width < TINY else WEEKS_NARROW if width < NARROW else WEEKS
+    if left:
+        parts["weeks"] = Region(0, 1, left, rows)
+    room = width - left
+    if width >= WIDE:
+        side = room * 42 // 100
+        return parts | {
+            "view": Region(left, 1, room - side, rows),
+            "detail": Region(width - side, 1, side, rows),
+        }
+    below = min(rows, max(6, rows * 38 // 100)) if rows >= 9 else 0
+    parts["view"] = Region(left, 1, room, rows - below)
+    if below:
+        parts["detail"] = Region(left, 1 + rows - below, room, below)
+    return parts
+
+
+class Desk(Layout):
+    """Places widgets by their id; others (an open editor) where their styles say."""
+
+    name = "desk"
+
+    def __init__(self) -> None:
+        self.weeks_open = False
+        self._others = VerticalLayout()
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Called by Textual whenever the screen is laid out."""
+        parts = divide(size.width, size.height, self.weeks_open)
+        ours = [child for child in children if child.id in ("header", "weeks", "view", "detail", "footer")]
+        if not ours:
+            return self._others.arrange(parent, children, size, greedy)
+        parent.pre_layout(self)
+        return [
+            WidgetPlacement(parts[child.id], NULL_OFFSET, NULL_SPACING, child)
+            for child in ours
+            if child.id is not None and child.id in parts
+        ]
