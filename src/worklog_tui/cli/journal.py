@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from worklog_tui.session.journal import Journal, PageRef, WeekEntry
+    from worklog_tui.session.overview import Overview
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
 
@@ -57,6 +58,23 @@ def start_session(journal: Journal, settings: Settings) -> Session:
     from worklog_tui.session.session import Session
 
     return Session(journal, settings=settings)
+
+
+def open_overview(journal: Journal, settings: Settings) -> Overview:
+    """What is known of the journal's pages, for commands that only look."""
+    from worklog_tui.session.overview import Overview
+    from worklog_tui.storage.paths import app_paths
+
+    return Overview(journal, settings, app_paths().cache)
+
+
+def finish_interrupted(journal: Journal, settings: Settings) -> None:
+    """What a killed run left half-written is finished before pages are looked at; a session does it as it starts."""
+    from worklog_tui.storage.paths import app_paths
+
+    copies = app_paths().state / "copies"
+    if (copies.is_dir() and any(copies.iterdir())) or (journal.listing is not None and journal.listing.temps):
+        start_session(journal, settings).close()
 
 
 def open_page(path: Path, settings: Settings) -> tuple[Journal, PageRef]:

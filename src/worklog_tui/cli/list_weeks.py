@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from worklog_tui.cli.journal import add_journal_options, find_journal, load_settings, narrowed, start_session
+from worklog_tui.cli.journal import (
+    add_journal_options,
+    find_journal,
+    finish_interrupted,
+    load_settings,
+    narrowed,
+    open_overview,
+)
 from worklog_tui.cli.output import say, say_json
 
 if TYPE_CHECKING:
     import argparse
 
     from worklog_tui.session.journal import PageRef, WeekEntry
-    from worklog_tui.session.session import Session
-    from worklog_tui.worklog.model import Week
+    from worklog_tui.session.overview import Overview, PageOverview
 
 HELP = "List the journal's weeks in order: number, days, tasks, language, title."
 
@@ -28,13 +34,10 @@ def run(args: argparse.Namespace) -> int:
     """Reads every page; one that cannot be read is listed with the reason."""
     settings = load_settings()
     journal = find_journal(args.journal or args.path, settings)
-    session = start_session(journal, settings)
-    try:
-        rows = [
-            _facts(session, entry, page) for entry, pages in narrowed(journal, args.week, args.lang) for page in pages
-        ]
-    finally:
-        session.close()
+    finish_interrupted(journal, settings)
+    overview = open_overview(journal, settings)
+    rows = [_facts(overview, entry, page) for entry, pages in narrowed(journal, args.week, args.lang) for page in pages]
+    overview.keep()
     if args.json:
         say_json(rows)
     elif rows:
@@ -44,26 +47,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _facts(session: Session, entry: WeekEntry, page: PageRef) -> dict[str, Any]:
-    week, error = _week(session, page)
-    days = week.days if week else None
+def _facts(overview: Overview, entry: WeekEntry, page: PageRef) -> dict[str, Any]:
+    read, error = _read(overview, page)
     facts: dict[str, Any] = {
         "path": page.rel,
-        "language": page.language or (week.language if week else None),
-        "week": entry.number if entry.number is not None else (week.number if week else None),
-        "title": week.title if week else None,
-        "span": [days[0].isoformat(), days[1].isoformat()] if days else [None, None],
-        "tasks": len(week.tasks) if week else None,
+        "language": page.language or (read.language if read else None),
+        "week": entry.number if entry.number is not None else (read.number if read else None),
+        "title": read.title if read else None,
+        "span": list(read.days) if read and read.days else [None, None],
+        "tasks": read.tasks if read else None,
         "twin": next((other.rel for other in entry.pages if other != page), None),
     }
     return facts | ({"error": error} if error else {})
 
 
-def _week(session: Session, page: PageRef) -> tuple[Week | None, str | None]:
-    from worklog_tui.session.session import PageUnreadable
+def _read(overview: Overview, page: PageRef) -> tuple[PageOverview | None, str | None]:
+    from worklog_tui.storage.errors import PageUnreadable
 
     try:
-        return session.week(page), None
+        return overview.of(page), None
     except PageUnreadable as error:
         return None, str(error)
 

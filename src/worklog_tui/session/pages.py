@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.record import field, record
 from worklog_tui.session.facts import PageFacts, WeekFacts, compare, page_facts, unreadable
+from worklog_tui.session.reading import read_file
 from worklog_tui.storage.errors import PageUnreadable, short_name
 from worklog_tui.storage.files import PageFile, digest, read_page
 
@@ -62,8 +63,7 @@ class PageStore:
 
     def read(self, page: PageRef) -> PageFile:
         """The page's file as it is on the disk. Raises PageUnreadable."""
-        chosen = not page.rel.startswith("..") and page.base == self._root
-        return read_page(page.path, within=self._root if chosen else None)
+        return read_file(page, self._root)
 
     def parse(self, data: bytes) -> Document:
         """The document of these bytes."""

@@ -5,12 +5,21 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from worklog_tui.storage.files import read_page
+
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document
     from worklog_tui.session.journal import PageRef
+    from worklog_tui.storage.files import PageFile
     from worklog_tui.storage.settings import Settings
     from worklog_tui.worklog.model import Week
     from worklog_tui.worklog.vocabulary import Vocabulary
+
+
+def read_file(page: PageRef, root: str) -> PageFile:
+    """The file as it is on the disk; one below the root (a real path) must not lead out. Raises PageUnreadable."""
+    chosen = not page.rel.startswith("..") and page.base == root
+    return read_page(page.path, within=root if chosen else None)
 
 
 class Reader:

@@ -1,0 +1,128 @@
+"""What a list says of each page, kept between runs: reading every page again costs more than all else `list` does.
+
+A page's facts are kept under the hash of its bytes, so they are never those of other bytes, whatever its times say.
+The file lies in the cache folder; without it, or with a broken one, the pages are read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import worklog_tui
+from worklog_tui.record import record
+from worklog_tui.session.reading import Reader, read_file
+from worklog_tui.storage.files import digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from worklog_tui.session.journal import Journal, PageRef
+    from worklog_tui.storage.settings import Settings
+
+_LIMIT = 16 * 1024 * 1024
+
+
+@record
+class PageOverview:
+    """One page. ``days``: first and last date of its tasks in ISO form."""
+
+    language: str | None
+    number: int | None
+    title: str | None
+    tasks: int
+    days: tuple[str, str] | None
+
+
+class Overview:
+    """The pages of one journal; for one thread. ``cache`` is the folder for what is kept."""
+
+    def __init__(self, journal: Journal, settings: Settings, cache: Path) -> None:
+        self._root = str(journal.root)
+        self._pages = {page.rel for week in journal.weeks for page in week.pages}
+        self._settings = settings
+        self._reader = Reader(settings)
+        self._file = str(cache / f"weeks-{digest(os.fsencode(self._root))[:24]}.json")
+        self._known: dict[str, Any] | None = None
+        self._changed = False
+
+    def of(self, page: PageRef) -> PageOverview:
+        """The page as it is on the disk now. Raises PageUnreadable."""
+        found = read_file(page, self._root)
+        if self._known is None:
+            self._known = _load(self._file, self._stamp())
+        key = [found.version.digest, page.language, page.number]
+        entry = self._known.get(page.rel)
+        if isinstance(entry, list) and entry[:3] == key and (kept := _overview(entry[3:])) is not None:
+            return kept
+        week = self._reader.week(page, self._reader.parse(found.data))
+        days = (week.days[0].isoformat(), week.days[1].isoformat()) if week.days else None
+        made = PageOverview(week.language, week.number, week.title, len(week.tasks), days)
+        self._known[page.rel] = [*key, made.language, made.number, made.title, made.tasks, made.days]
+        self._changed = True
+        return made
+
+    def keep(self) -> None:
+        """Write what was learned; a cache folder that cannot be written is no error."""
+        if not self._changed or self._known is None:
+            return
+        from worklog_tui.storage.lowlevel import replace_own
+
+        pages = {rel: entry for rel, entry in self._known.items() if rel in self._pages}
+        data = json.dumps({"stamp": self._stamp(), "pages": pages}, ensure_ascii=True).encode()
+        try:
+            replace_own(self._file, data, durable=False)
+        except OSError:
+            return
+        self._changed = False
+
+    def _stamp(self) -> list[Any]:
+        """What else the facts depend on: the words in the settings, and the code that reads."""
+        words = [
+            {key: list(v) for key, v in sorted(w.items())} for w in (self._settings.columns, self._settings.headings)
+        ]
+        return [worklog_tui.__version__, _code_age(), words]
+
+
+def _code_age() -> int:
+    """The newest change of the modules that read pages, ns: a checkout has one version for many codes."""
+    folder = os.path.dirname(os.path.abspath(worklog_tui.__file__))
+    newest = 0
+    try:
+        for name in ("document", "worklog"):
+            with os.scandir(os.path.join(folder, name)) as entries:
+                newest = max(newest, *(e.stat().st_mtime_ns for e in entries if e.name.endswith(".py")))
+    except (OSError, TypeError):
+        return 0
+    return newest
+
+
+def _load(file: str, stamp: list[Any]) -> dict[str, Any]:
+    """The kept entries; none where the file is missing, broken, or of another stamp."""
+    try:
+        if os.path.getsize(file) > _LIMIT:
+            return {}
+        with open(file, "rb") as opened:
+            found = json.loads(opened.read())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict) or found.get("stamp") != stamp or not isinstance(found.get("pages"), dict):
+        return {}
+    return dict(found["pages"])
+
+
+def _overview(values: list[Any]) -> PageOverview | None:
+    """The kept facts, if they are of the right types."""
+    if len(values) != 5:
+        return None
+    language, number, title, tasks, days = values
+    if not all(isinstance(text, str | None) for text in (language, title)) or not isinstance(number, int | None):
+        return None
+    if not isinstance(tasks, int) or not isinstance(days, list | None):
+        return None
+    if days is None:
+        return PageOverview(language, number, title, tasks, None)
+    if len(days) != 2 or not all(isinstance(day, str) for day in days):
+        return None
+    return PageOverview(language, number, title, tasks, (days[0], days[1]))
