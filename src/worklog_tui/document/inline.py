@@ -46,7 +46,7 @@ _NOT_AT_END = b"?!.,:*_~"
 
 def may_link(text: bytes) -> bool:
     """A quick look: False means there is certainly no link and no image in it."""
-    return b"]" in text or b"://" in text or b"@" in text or b"www." in text or b"<" in text
+    return b"]" in text or b"://" in text or b"@" in text or b"www." in text or (b":" in text and b"<" in text)
 
 
 def resolve(raw: bytes) -> str:

@@ -6,12 +6,8 @@ nothing. The first and the last pipe of the trimmed line are its frame, even an 
 
 from __future__ import annotations
 
-import re
-
 from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.model import Cell, Span
-
-_PIPE = re.compile(rb"(?<!\\)\|")
 
 
 def trimmed(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -37,8 +33,10 @@ def spans(text: bytes, start: int, end: int) -> tuple[list[tuple[int, int]], int
     limit = end - 1 if framed else end
     out: list[tuple[int, int]] = []
     while at < limit:
-        match = _PIPE.search(text, at, limit)
-        stop = match.start() if match else limit
+        stop = text.find(b"|", at, limit)
+        while stop > 0 and text[stop - 1] == 0x5C:
+            stop = text.find(b"|", stop + 1, limit)
+        stop = stop if stop >= 0 else limit
         # the byte before a cell's first byte is a pipe, so a pipe there is never an escaped one
         out.append((at, stop))
         at = stop + 1
@@ -58,9 +56,10 @@ def cells(text: bytes, source: bytes, start: int, end: int) -> tuple[tuple[Cell,
 
 
 def _cell(source: bytes, start: int, end: int) -> Cell:
-    content = trimmed(source, start, end)
-    raw = source[content[0] : content[1]]
+    raw = source[start:end].lstrip(SPACE)
+    begin = end - len(raw)
+    raw = raw.rstrip(SPACE)
     text = raw.decode("utf-8", "replace")
     if b"\\|" in raw:
         text = text.replace("\\|", "|")
-    return Cell(Span(start, end), Span(*content), text)
+    return Cell(Span(start, end), Span(begin, begin + len(raw)), text)
