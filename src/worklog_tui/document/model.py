@@ -51,10 +51,10 @@ class FrontMatter(NamedTuple):
         wanted = _folded(key)
         found = None
         for entry in reversed(self.entries):
-            if len(entry.key) == len(wanted) and _folded(entry.key) == wanted:
-                if entry.key != wanted:
-                    return entry
+            if entry.key == wanted:
                 found = found or entry
+            elif len(entry.key) == len(wanted) and _folded(entry.key) == wanted:
+                return entry
         return found
 
     def value(self, *key: str | int) -> object:
@@ -64,7 +64,7 @@ class FrontMatter(NamedTuple):
 
 
 def _folded(key: Key) -> Key:
-    return tuple(part.lower() if isinstance(part, str) else part for part in key)
+    return tuple([part.lower() if isinstance(part, str) else part for part in key])
 
 
 class Block(NamedTuple):

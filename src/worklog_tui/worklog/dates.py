@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections import Counter
@@ -91,27 +92,34 @@ def find_order(dates: Sequence[tuple[Found, DayText | None]], hint: dt.date | No
     if not open_dates:
         return "dmy"
     year = next((f.year for f, _ in dates if f.year), None) or (hint.year if hint else 2024)
-    return max(orders, key=lambda order: _fit(order, open_dates, year, hint))
+    day_first, month_first = (_in_order(order, open_dates, year) for order in orders)
+    if len(day_first) != len(month_first):
+        return "dmy" if len(day_first) > len(month_first) else "mdy"
+    if not day_first:
+        return "dmy"
+    return "dmy" if _fit(day_first, hint) >= _fit(month_first, hint) else "mdy"
 
 
-def _fit(
-    order: Order, dates: Sequence[tuple[Found, DayText | None]], year: int, hint: dt.date | None
-) -> tuple[int, ...]:
+def _in_order(
+    order: Order, dates: Sequence[tuple[Found, DayText | None]], year: int
+) -> list[tuple[dt.date, DayText | None]]:
+    """The dates that this order can read."""
     read: list[tuple[dt.date, DayText | None]] = []
     for found, day in dates:
         month, monthday = found.parts(order)
-        try:
-            read.append((dt.date(found.year or year, month, monthday), day))
-        except ValueError:
-            continue
-    if not read:
-        return (0,)
+        if month <= 12:
+            with contextlib.suppress(ValueError):
+                read.append((dt.date(found.year or year, month, monthday), day))
+    return read
+
+
+def _fit(read: Sequence[tuple[dt.date, DayText | None]], hint: dt.date | None) -> tuple[int, ...]:
     middle = median_low(d for d, _ in read)
     near = sum(abs(d - middle) <= _NEAR for d, _ in read)
     conventions: tuple[Convention, Convention] = ("monday-2", "monday-1")
     fits = max(sum(_fits(day, d, convention) for d, day in read) for convention in conventions)
     distance = abs(middle - hint).days if hint else 0
-    return (len(read), near, fits, -min(distance, 60))
+    return (near, fits, -min(distance, 60))
 
 
 def _fits(day: DayText | None, date: dt.date, convention: Convention) -> bool:
