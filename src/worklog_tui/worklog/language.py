@@ -9,6 +9,7 @@ from worklog_tui.worklog.words import repaired
 _MARKED = re.compile(  # from a word's first Vietnamese letter to its end: found once in each word that has one
     r"[ăâđêôơưĂÂĐÊÔƠƯáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ][^\W\d_]*"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+")
 _ENGLISH = frozenset(
     ("the", "and", "to", "of", "for", "with", "in", "on", "week", "worklog", "task", "tasks", "day", "date", "start",
@@ -16,16 +17,11 @@ _ENGLISH = frozenset(
 )  # fmt: skip
 
 
-class _OnlyLetters(dict[int, int]):
-    """Blanks for all that is no letter; filled as characters are met."""
-
-    def __missing__(self, code: int) -> int:
-        char = chr(code)
-        self[code] = found = code if char.isalnum() and not char.isdecimal() else 0x20
-        return found
-
-
-_ONLY_LETTERS = _OnlyLetters()
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_BLANKED = bytes(c if c in _LETTERS or c > 0x7F else 0x20 for c in bytes(range(256)).lower())
+_TOKENS = bytes(c if c in _LETTERS + b"0123456789_" or c > 0x7F else 0x20 for c in bytes(range(256)).lower())
+_CERTAIN = bytes(c for c in range(256) if c < 0xC0 or c in b"\xc3\xc4\xc5\xc6\xe1")  # all but first bytes of others
+_ENGLISH_BYTES = frozenset(word.encode() for word in _ENGLISH)
 _SAMPLE = 6000  # characters looked at
 _MOJIBAKE = re.compile("áº|á»|Ä‘|Æ°|Ã\u00a0|Ã¡")
 
@@ -33,12 +29,31 @@ _MOJIBAKE = re.compile("áº|á»|Ä‘|Æ°|Ã\u00a0|Ã¡")
 def language_of(text: str) -> str | None:
     """``vi``, ``en``, or None where a text is neither (or too short to say)."""
     text = text[:_SAMPLE]
-    if _MOJIBAKE.search(text):
+    if not text.isascii() and _MOJIBAKE.search(text):
         text = " ".join(repaired(line) or line for line in text.splitlines())
-    words = len(text.translate(_ONLY_LETTERS).split())
+    marked = 0 if text.isascii() else len(_MARKED.findall(text))
+    raw = text.encode("utf-8", "replace")
+    about, off = _count(raw)
+    if marked >= 2 and marked * 8 >= about + off:
+        return "vi"
+    if marked * 8 < about - off:
+        english = sum(map(_ENGLISH_BYTES.__contains__, raw.translate(_TOKENS).split()))
+        if english * 40 >= about + off:
+            return "en"
+    return _exactly(text, marked)
+
+
+def _count(raw: bytes) -> tuple[int, int]:
+    """How many words, and by how many that may be off: signs that are no letters are only known as bytes here."""
+    unsure = len(raw.translate(None, _CERTAIN)) + raw.count(b"\xc3\x97") + raw.count(b"\xc3\xb7")
+    unsure += raw.count(b"\xe1") - raw.count(b"\xe1\xba") - raw.count(b"\xe1\xbb")
+    return len(raw.translate(_BLANKED).split()), unsure
+
+
+def _exactly(text: str, marked: int) -> str | None:
+    words = len(_WORD.findall(text))
     if not words:
         return None
-    marked = 0 if text.isascii() else len(_MARKED.findall(text))
     if marked >= 2 and marked * 8 >= words:
         return "vi"
     return "en" if sum(map(_ENGLISH.__contains__, _TOKEN.findall(text.lower()))) * 40 >= words else None
