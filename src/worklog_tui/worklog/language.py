@@ -18,28 +18,35 @@ _ENGLISH = frozenset(
 
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz"
-_BLANKED = bytes(c if c in _LETTERS or c > 0x7F else 0x20 for c in bytes(range(256)).lower())
+_BLANKED = bytes(0x61 if c in _LETTERS or c > 0x7F else 0x20 for c in bytes(range(256)).lower())
 _TOKENS = bytes(c if c in _LETTERS + b"0123456789_" or c > 0x7F else 0x20 for c in bytes(range(256)).lower())
 _CERTAIN = bytes(c for c in range(256) if c < 0xC0 or c in b"\xc3\xc4\xc5\xc6\xe1")  # all but first bytes of others
 _ENGLISH_BYTES = frozenset(word.encode() for word in _ENGLISH)
+_FIRST = 1500
 _SAMPLE = 6000  # characters looked at
-_MOJIBAKE = re.compile("áº|á»|Ä‘|Æ°|Ã\u00a0|Ã¡")
+_MOJIBAKE = ("áº", "á»", "Ä‘", "Æ°", "Ã\u00a0", "Ã¡")
 
 
 def language_of(text: str) -> str | None:
     """``vi``, ``en``, or None where a text is neither (or too short to say)."""
     text = text[:_SAMPLE]
-    if not text.isascii() and _MOJIBAKE.search(text):
+    if not text.isascii() and any(mark in text for mark in _MOJIBAKE):
         text = " ".join(repaired(line) or line for line in text.splitlines())
-    marked = 0 if text.isascii() else len(_MARKED.findall(text))
     raw = text.encode("utf-8", "replace")
     about, off = _count(raw)
-    if marked >= 2 and marked * 8 >= about + off:
-        return "vi"
+    marked = 0
+    if not text.isascii():
+        for part in (text[:_FIRST], text):  # the first part is enough where it has enough of them
+            marked = len(_MARKED.findall(part))
+            if marked >= 2 and marked * 8 >= about + off:
+                return "vi"
     if marked * 8 < about - off:
-        english = sum(map(_ENGLISH_BYTES.__contains__, raw.translate(_TOKENS).split()))
-        if english * 40 >= about + off:
-            return "en"
+        for size in (_FIRST, len(raw)):
+            tokens = raw[:size].translate(_TOKENS).split()
+            if size < len(raw):
+                del tokens[-1:]  # it may be cut
+            if sum(map(_ENGLISH_BYTES.__contains__, tokens)) * 40 >= about + off:
+                return "en"
     return _exactly(text, marked)
 
 
@@ -47,7 +54,8 @@ def _count(raw: bytes) -> tuple[int, int]:
     """How many words, and by how many that may be off: signs that are no letters are only known as bytes here."""
     unsure = len(raw.translate(None, _CERTAIN)) + raw.count(b"\xc3\x97") + raw.count(b"\xc3\xb7")
     unsure += raw.count(b"\xe1") - raw.count(b"\xe1\xba") - raw.count(b"\xe1\xbb")
-    return len(raw.translate(_BLANKED).split()), unsure
+    runs = raw.translate(_BLANKED)
+    return runs.count(b" a") + runs.startswith(b"a"), unsure
 
 
 def _exactly(text: str, marked: int) -> str | None:
