@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def listing(journal: Path, weeks: int, home: Path, rounds: int) -> Figure:
-    """``worklog list`` of pages it has read before, as a ratio to a Python that does nothing; the note has the first."""
+    """``worklog list`` of pages it has read before, as a ratio to a Python that does nothing."""
     env = environment(home)
 
     def process(command: Sequence[str]) -> Callable[[], object]:

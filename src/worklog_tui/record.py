@@ -91,7 +91,7 @@ def _made(cls: type, frozen: bool, eq: bool, slots: bool) -> type:
     space.setdefault("__repr__", _repr)
     if eq:
         space["__eq__"] = _eq
-        space["__hash__"] = _hash if frozen else None
+        space["__hash__"] = space.get("__hash__") or (_hash if frozen else None)
     if frozen:
         space["__setattr__"] = _no_setattr
         space["__delattr__"] = _no_setattr

@@ -113,6 +113,13 @@ class Vocabulary:
         """The stems found in a heading, in the order of the text."""
         return _find(self._heading_index, self._headings_seen, text)
 
+    def __hash__(self) -> int:
+        return self._hash  # it is part of the key under which every heading's role is kept
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.columns, self.headings))
+
     @cached_property
     def _column_index(self) -> _Index:
         return _Index(self.columns)
