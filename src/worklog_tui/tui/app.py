@@ -10,7 +10,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
+    from worklog_tui.tui.screens.main import MainScreen
 
 
 class WorklogApp(App[None]):
@@ -48,12 +49,15 @@ class WorklogApp(App[None]):
         path: Path | None,
         settings: Settings,
         today: dt.date,
+        remember: bool = False,
     ) -> None:
         self._safe = SafeText()
         super().__init__()
         self.open_session, self.path, self.settings, self.today = open_session, path, settings, today
         self.keymap = Keymap({name.replace("-", "_"): keys for name, keys in settings.keys.items()})
         self.session: Session | None = None
+        self.remember = remember
+        self._why = ""  # no journal could be opened
         self._scratch: TemporaryDirectory[str] | None = None
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
@@ -83,33 +87,43 @@ class WorklogApp(App[None]):
         ]
         return [*own, self._safe]
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The main screen at once, where there is a journal: a screen beneath it would cost a layout for nothing."""
+        screen = self._open(self.path)
+        return screen if screen is not None else super().get_default_screen()
+
     def on_mount(self) -> None:
         self._catch_signals()
-        self.open_path(self.path)
-        self.set_timer(0.5, _thaw)
+        if self.session is None:
+            self.show_start(self._why)
+        self.set_timer(0.5, self._settle)
 
-    def open_path(self, path: Path | None) -> str:
-        """Opens the journal there. Gives back why not, in one sentence, or an empty text."""
+    def open_path(self, path: Path) -> None:
+        """Shows the journal there instead of what is shown; where there is none, the first screen says why."""
+        screen = self._open(path)
+        if screen is not None:
+            self._stand(screen)
+        else:
+            self.show_start(self._why)
+
+    def _open(self, path: Path | None) -> MainScreen | None:
         from worklog_tui.tui.screens.main import MainScreen
 
-        old = self.session
+        old, self._why = self.session, ""
         try:
             session = self.open_session(path)
         except Exception as error:
-            self.show_start(str(error))
-            return str(error)
+            self._why = str(error)
+            return None
         if session is None:
-            self.show_start()
-            return ""
+            return None
         if old is not None:
             old.flush(5.0)
             old.close()
-        self.session = session
-        screen = MainScreen(
+        self.session, self.path = session, path
+        return MainScreen(
             session, self.today, self.keymap, language=self.settings.language, editor=self.settings.editor
         )
-        self._stand(screen)
-        return ""
 
     def show_start(self, why: str = "") -> None:
         """The first screen: demo, recent journals, pick a folder."""
@@ -134,8 +148,23 @@ class WorklogApp(App[None]):
     def _stand(self, screen: Screen[None]) -> None:
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
-        else:
+        else:  # the first screen of a stack cannot be switched
             self.push_screen(screen)
+
+    def _settle(self) -> None:
+        """What waits until the first screen stands: garbage (what stands then is never looked at again)."""
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        self.note_journal()
+
+    def note_journal(self) -> None:
+        """Puts the open journal first among those used before."""
+        if self.remember and self.session is not None:
+            from worklog_tui.storage.state import Recent, remember
+
+            journal = self.session.journal
+            remember(Recent(str(self.path or journal.root), journal.title))
 
     async def action_quit(self) -> None:
         """ctrl+q: guarded, where something is open."""
@@ -169,25 +198,19 @@ class WorklogApp(App[None]):
         self.exit(return_code=0)
 
 
-def _thaw() -> None:
-    """Collecting garbage waits until the first screen stands; what stands then is never looked at again."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
 def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> int:
     """Runs the app until it ends; its exit code. Needs a terminal on stdin and stderr."""
     gc.disable()
 
     def open_session(where: Path | None) -> Session | None:
-        return _open(where, settings, remember)
+        return _open(where, settings)
 
-    app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today())
+    app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember)
     try:
         app.run()
     finally:
         if app.session is not None:
+            app.note_journal()
             app.session.flush(10.0)
             app.session.close()
         if app._scratch is not None:
@@ -197,7 +220,7 @@ def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> 
     return app.return_code or 0
 
 
-def _open(where: Path | None, settings: Settings, remember: bool) -> Session | None:
+def _open(where: Path | None, settings: Settings) -> Session | None:
     from worklog_tui.session.journal import NoJournal, open_journal
     from worklog_tui.session.session import Session
 
@@ -207,9 +230,4 @@ def _open(where: Path | None, settings: Settings, remember: bool) -> Session | N
         if where is not None:
             raise
         return None
-    if remember:
-        from worklog_tui.storage.state import Recent
-        from worklog_tui.storage.state import remember as remember_journal
-
-        remember_journal(Recent(str(where or journal.root), journal.title))
     return Session(journal, settings=settings)

@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.events import Key
+from textual.geometry import Size
 from textual.screen import Screen
 
 from worklog_tui.tui.commands import BY_ID, Keymap, pressed
-from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk
+from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk, divide
 from worklog_tui.tui.detail import detail_of
 from worklog_tui.tui.moving import Moving
 from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
@@ -99,15 +100,28 @@ class MainScreen(Screen[None]):
         self.session.subscribe(self.news.tell)
         start = journal.selected or (journal.weeks[-1].page(self.language) if journal.weeks else None)
         entry = journal.entry_of(start) if start is not None else None
+        self.set_focus(self.view)
+        self._expect()
         self.weeks.show(journal.weeks, self.index_of(entry) if entry is not None else 0)
         if start is not None:
             self.show_page(start)
-        self.set_focus(self.view)
         if journal.selected is None:
             self.call_after_refresh(self.news.find_today)
         if journal.note or journal.why == "the journal used last":
             self.say(journal.note or f"{journal.title}: {journal.why}")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    def _expect(self) -> None:
+        """Tells the parts what room they will have: the first frame is then the right one."""
+        parts = divide(*self.app.size)
+        view, detail, weeks = parts.get("view"), parts.get("detail"), parts.get("weeks")
+        if weeks is not None:
+            self.weeks.expect(weeks.size - Size(2, 0))  # the edge and the scrollbar's place
+        if view is not None:
+            self.view.expect(view.size - Size(1, 0))  # the scrollbar's place is kept free
+        if detail is not None:
+            beside = self.app.size.width >= WIDE
+            self.detail.expect(detail.size - Size(1, 0) if beside else detail.size - Size(0, 1))  # its edge
 
     def on_unmount(self) -> None:
         self.news.reader.close()
@@ -230,7 +244,7 @@ class MainScreen(Screen[None]):
         week = self.week
         panes = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
         self._details.clear()
-        ends = title_ends(week, self.page, self.size.width < NARROW)
+        ends = title_ends(week, self.page, self.app.size.width < NARROW)
         self.view.show(panes, *ends, first_place(week, panes, self.today) if cursor is None else cursor)
         self._moved()
         self.show_header()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,14 +30,19 @@ class Detail(Widget, can_focus=False):
         self._make: Callable[[int], Lines] = lambda width: []  # noqa: ARG005
         self.lines: Lines = []
         self.top = 0
+        self._room = self._filled = Size(0, 0)
 
     def show(self, make: Callable[[int], Lines], *, keep: bool = False) -> None:
         """Shows what ``make`` gives for a width; ``keep``: stay where it was scrolled to."""
         self._make = make
         self._fill(keep)
 
+    def expect(self, size: Size) -> None:
+        """The room it is going to have, so that the first frame is drawn for it."""
+        self._room = size
+
     def _fill(self, keep: bool) -> None:
-        width, height = self.content_size
+        width, height = self._filled = self.content_size if self.size else self._room
         if width <= 2:
             return
         before, top = self.lines, self.top
@@ -50,8 +55,9 @@ class Detail(Widget, can_focus=False):
         self.refresh(*(Region(0, y, width, 1) for y in lines))
 
     def on_resize(self) -> None:
-        self._fill(keep=True)
-        self.refresh()
+        if self.content_size != self._filled:
+            self._fill(keep=True)
+            self.refresh()
 
     def read_on(self, by: int) -> bool:
         """One screenful on (or back); False where there is no more."""

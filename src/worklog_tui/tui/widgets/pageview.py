@@ -52,6 +52,8 @@ class PageView(ScrollView, can_focus=True):
         self.left, self.right = "", ""  # the two ends of the title line
         self.plan = Layout((), frozenset(), {}, {}, {})
         self._strips: dict[int, Strip] = {}
+        self._room = self._laid_out = Size(80, 24)
+        self._drawn_active = False
 
     # --- content -------------------------------------------------------------------------------------------------
 
@@ -61,9 +63,23 @@ class PageView(ScrollView, can_focus=True):
         self.cursor = self._near(cursor)
         self.lay_out()
 
+    def expect(self, size: Size) -> None:
+        """The room it is going to have, so that the first frame is drawn for it."""
+        self._room = size
+
+    @property
+    def room(self) -> Size:
+        """The room for lines; as expected until it is known."""
+        return self.scrollable_content_region.size if self.size else self._room
+
+    @property
+    def active(self) -> bool:
+        """Whether keys come here."""
+        return self.screen.focused is self
+
     def lay_out(self) -> None:
         """Lays everything out again."""
-        size = self.scrollable_content_region.size if self.size else Size(0, 0)
+        size = self._laid_out = self.room
         self.plan = lay_out(self.panes, max(20, size.width), max(1, size.height), self.cursor.pane, self.folds)
         self._strips.clear()
         self.virtual_size = Size(size.width, len(self.plan.lines))
@@ -76,13 +92,18 @@ class PageView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        self.lay_out()
+        if self.room != self._laid_out:
+            self.lay_out()
 
     def on_focus(self) -> None:
-        self.repaint()
+        self._attend()
 
     def on_blur(self) -> None:
-        self.repaint()
+        self._attend()
+
+    def _attend(self) -> None:
+        if self.active != self._drawn_active:
+            self.repaint()
 
     # --- the cursor ----------------------------------------------------------------------------------------------
 
@@ -192,7 +213,7 @@ class PageView(ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         """Scrolls so that the cursor's row is seen, with its heading where there is room."""
-        height = self.scrollable_content_region.height
+        height = self.room.height
         first, count = self.plan.spans.get((self.cursor.pane, self.cursor.row), (0, 1))
         if height <= 0:
             return
@@ -255,7 +276,7 @@ class PageView(ScrollView, can_focus=True):
         pane = self.panes[line.pane]
         mine = line.pane == self.cursor.pane
         on = mine and line.row == self.cursor.row
-        strong = self.has_focus
+        strong = self._drawn_active = self.active
         if line.kind == "columns":
             pieces = draw.columns_line(pane, self.plan, line)
         elif line.kind == "heading" and pane.id == FRONT:

@@ -48,7 +48,8 @@ class WeekList(ScrollView, can_focus=True):
         self.facts: dict[str, WeekFacts] = {}
         self.selected = 0
         self.today = -1
-        self._asked = False
+        self._asked = self._drawn_active = False
+        self._room = Size(25, 22)
         self.bilingual = False
 
     def show(self, entries: Sequence[WeekEntry], selected: int) -> None:
@@ -56,7 +57,7 @@ class WeekList(ScrollView, can_focus=True):
         self.entries = entries
         self.bilingual = any(len(entry.pages) > 1 for entry in entries)
         self.selected = max(0, min(selected, len(entries) - 1))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(entries) + 1)
+        self.virtual_size = Size(self.room.width, len(entries) + 1)
         self._reveal()
         self.refresh()
 
@@ -92,7 +93,7 @@ class WeekList(ScrollView, can_focus=True):
         return sorted(out, key=lambda i: abs(i - self.selected))
 
     def _reveal(self) -> None:
-        height = self.scrollable_content_region.height
+        height = self.room.height
         at, top = self.selected + 1, self.scroll_offset.y
         if height <= 0:
             return
@@ -102,14 +103,34 @@ class WeekList(ScrollView, can_focus=True):
             self.scroll_to(y=at - height + 1, animate=False, force=True)
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.entries) + 1)
+        size = Size(self.room.width, len(self.entries) + 1)
+        if size != self.virtual_size:
+            self.virtual_size = size
         self._reveal()
 
     def on_focus(self) -> None:
-        self.refresh()
+        self._attend()
 
     def on_blur(self) -> None:
-        self.refresh()
+        self._attend()
+
+    def _attend(self) -> None:
+        if self.active != self._drawn_active:
+            self.refresh()
+
+    def expect(self, size: Size) -> None:
+        """The room it is going to have, so that the first frame is drawn for it."""
+        self._room = size
+
+    @property
+    def room(self) -> Size:
+        """The room for lines; as expected until it is known."""
+        return self.scrollable_content_region.size if self.size else self._room
+
+    @property
+    def active(self) -> bool:
+        """Whether keys come here."""
+        return self.screen.focused is self
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
@@ -118,7 +139,7 @@ class WeekList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y - 1
         if at < 0:
             title = "Weeks" if width >= 8 else "Wk"
-            return self.paint.strip([("  " + title, "heading" if self.has_focus else "text")], width)
+            return self.paint.strip([("  " + title, "heading" if self.active else "text")], width)
         if at >= len(self.entries):
             return Strip.blank(width, self.paint.style("text"))
         entry = self.entries[at]
@@ -127,7 +148,8 @@ class WeekList(ScrollView, can_focus=True):
             self._asked = True
             self.post_message(self.Wanted())
         on = at == self.selected
-        ground = ("row" if self.has_focus else "rest") if on else ""
+        active = self._drawn_active = self.active
+        ground = ("row" if active else "rest") if on else ""
         segments = self._row(at, facts, width, on, ground)
         return Strip(segments).adjust_cell_length(width, self.paint.style("text", ground))
 
