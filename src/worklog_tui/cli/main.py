@@ -6,7 +6,6 @@ Only the module of the command that was asked for is imported: the start of a co
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from importlib import import_module
@@ -16,6 +15,7 @@ from worklog_tui import __version__
 from worklog_tui.cli.output import Failure, complain
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
@@ -57,6 +57,8 @@ def command(name: str) -> Command:
 
 def app_parser() -> argparse.ArgumentParser:
     """The parser of `worklog [PATH]`."""
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="worklog", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -67,6 +69,8 @@ def app_parser() -> argparse.ArgumentParser:
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The parser of one command."""
+    import argparse
+
     module = command(name)
     parser = argparse.ArgumentParser(prog=f"worklog {name}", description=module.HELP)
     module.configure(parser)
@@ -83,6 +87,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return command(name).run(command_parser(name).parse_args(arrange(rest) if arrange else rest))
         from worklog_tui.cli.open_app import open_path
 
+        if len(words) <= 1 and not any(word.startswith("-") for word in words):
+            return open_path(*words or (None,))  # nothing to parse: the app's start is measured in milliseconds
         return open_path(app_parser().parse_args(words).path)
     except Failure as failure:
         complain(str(failure))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Any
 
@@ -24,6 +23,8 @@ def say(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """One JSON document on stdout."""
+    import json
+
     _write(sys.stdout, json_safe(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
 
