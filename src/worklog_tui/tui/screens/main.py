@@ -116,9 +116,9 @@ class MainScreen(Screen[None]):
         parts = divide(*self.app.size)
         view, detail, weeks = parts.get("view"), parts.get("detail"), parts.get("weeks")
         if weeks is not None:
-            self.weeks.expect(weeks.size - Size(2, 0))  # the edge and the scrollbar's place
+            self.weeks.expect(weeks.size - Size(1, 0))  # its edge
         if view is not None:
-            self.view.expect(view.size - Size(1, 0))  # the scrollbar's place is kept free
+            self.view.expect(view.size)
         if detail is not None:
             beside = self.app.size.width >= WIDE
             self.detail.expect(detail.size - Size(1, 0) if beside else detail.size - Size(0, 1))  # its edge

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from worklog_tui.tui import draw, text
 from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, text_x
 from worklog_tui.tui.panes import FRONT, Pane, Row
+from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ class Cursor(NamedTuple):
     column: int = 0
 
 
-class PageView(ScrollView, can_focus=True):
+class PageView(Scrolled, can_focus=True):
     """Draws panes, moves the cursor, says where a cell stands on the screen. Knows no week and no session."""
 
     WHERE = "page"
@@ -44,15 +44,15 @@ class PageView(ScrollView, can_focus=True):
 
     def __init__(self, paint: Paint, moved: Callable[[], None]) -> None:
         """``moved`` is called when the cursor has moved: a message would come after the frame and cost a second one."""
-        super().__init__(id="view")
-        self.paint, self.moved = paint, moved
+        super().__init__(paint, id="view")
+        self.moved = moved
         self.panes: Sequence[Pane] = ()
         self.cursor = Cursor()
         self.folds: dict[str, bool] = {}
         self.left, self.right = "", ""  # the two ends of the title line
         self.plan = Layout((), frozenset(), {}, {}, {})
         self._strips: dict[int, Strip] = {}
-        self._room = self._laid_out = Size(80, 24)
+        self._laid_out = Size(80, 24)
         self._drawn_active = False
 
     # --- content -------------------------------------------------------------------------------------------------
@@ -62,15 +62,6 @@ class PageView(ScrollView, can_focus=True):
         self.panes, self.left, self.right = panes, left, right
         self.cursor = self._near(cursor)
         self.lay_out()
-
-    def expect(self, size: Size) -> None:
-        """The room it is going to have, so that the first frame is drawn for it."""
-        self._room = size
-
-    @property
-    def room(self) -> Size:
-        """The room for lines; as expected until it is known."""
-        return self.scrollable_content_region.size if self.size else self._room
 
     @property
     def active(self) -> bool:
@@ -82,7 +73,8 @@ class PageView(ScrollView, can_focus=True):
         size = self._laid_out = self.room
         self.plan = lay_out(self.panes, max(20, size.width), max(1, size.height), self.cursor.pane, self.folds)
         self._strips.clear()
-        self.virtual_size = Size(size.width, len(self.plan.lines))
+        self.count = len(self.plan.lines)
+        self.top = max(0, min(self.top, self.count - size.height))
         self._reveal()
         self.refresh()
 
@@ -209,28 +201,21 @@ class PageView(ScrollView, can_focus=True):
         for y in range(first, first + count):
             self._strips.pop(y, None)
         if count:
-            self.refresh_lines(first, count)
+            self.redraw(first, count)
 
     def _reveal(self) -> None:
         """Scrolls so that the cursor's row is seen, with its heading where there is room."""
-        height = self.room.height
         first, count = self.plan.spans.get((self.cursor.pane, self.cursor.row), (0, 1))
-        if height <= 0:
-            return
-        top = self.scroll_offset.y
-        if self.cursor.row <= 0:
-            first, count = max(0, first - 1), count + min(1, first)
-        if first < top or count >= height:
-            self.scroll_to(y=first, animate=False, force=True)
-        elif first + count > top + height:
-            self.scroll_to(y=first + count - height, animate=False, force=True)
+        if self.cursor.row <= 0 and first:
+            first, count = first - 1, count + 1
+        self.reveal(first, count)
 
     def cell_region(self, cursor: Cursor | None = None) -> Region:
         """Where the cursor's cell stands, in this widget's visible area."""
         at = cursor or self.cursor
         first, count = self.plan.spans.get((at.pane, at.row), (0, 1))
-        y = first - self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        y = first - self.top
+        width = self.room.width
         if at.row < 0:
             if self.panes[at.pane].id == FRONT:
                 size = max(12, text.width(text.clean(self.right)) + 1)
@@ -244,7 +229,7 @@ class PageView(ScrollView, can_focus=True):
 
     def spot(self, x: int, y: int) -> Cursor | None:
         """What stands at a place of the visible area."""
-        at = y + self.scroll_offset.y
+        at = y + self.top
         if not 0 <= at < len(self.plan.lines):
             return None
         line = self.plan.lines[at]
@@ -259,9 +244,8 @@ class PageView(ScrollView, can_focus=True):
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        at = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+    def draw_line(self, at: int, width: int) -> Strip:
+        """A line of the page; lines that are out of sight stay drawn until something changes."""
         if at >= len(self.plan.lines):
             return Strip.blank(width, self.paint.style("text"))
         found = self._strips.get(at)

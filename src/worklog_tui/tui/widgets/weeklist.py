@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from worklog_tui.tui import text
 from worklog_tui.tui.people import short_span
+from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 MARKS = {"step": ("·", "faint"), "differs": ("≠", "warn"), None: ("–", "faint"), "": (" ", "")}
 
 
-class WeekList(ScrollView, can_focus=True):
+class WeekList(Scrolled, can_focus=True):
     """A cursor over the weeks; moving it shows the week."""
 
     WHERE = "weeks"
@@ -42,14 +41,13 @@ class WeekList(ScrollView, can_focus=True):
 
     def __init__(self, paint: Paint, chosen: Callable[[int, bool], None]) -> None:
         """``chosen`` is called when another week was moved to (True: and is to be gone into), within the same frame."""
-        super().__init__(id="weeks")
-        self.paint, self.chosen = paint, chosen
+        super().__init__(paint, id="weeks")
+        self.chosen = chosen
         self.entries: Sequence[WeekEntry] = ()
         self.facts: dict[str, WeekFacts] = {}
         self.selected = 0
         self.today = -1
         self._asked = self._drawn_active = False
-        self._room = Size(25, 22)
         self.bilingual = False
 
     def show(self, entries: Sequence[WeekEntry], selected: int) -> None:
@@ -57,7 +55,7 @@ class WeekList(ScrollView, can_focus=True):
         self.entries = entries
         self.bilingual = any(len(entry.pages) > 1 for entry in entries)
         self.selected = max(0, min(selected, len(entries) - 1))
-        self.virtual_size = Size(self.room.width, len(entries) + 1)
+        self.count = len(entries) + 1
         self._reveal()
         self.refresh()
 
@@ -72,8 +70,8 @@ class WeekList(ScrollView, can_focus=True):
         """Puts the cursor on a week, without saying so."""
         old, self.selected = self.selected, max(0, min(index, len(self.entries) - 1))
         if old != self.selected:
-            self.refresh_line(old + 1)
-            self.refresh_line(self.selected + 1)
+            self.redraw(old + 1, 1)
+            self.redraw(self.selected + 1, 1)
         self._reveal()
 
     def go(self, index: int) -> bool:
@@ -87,25 +85,16 @@ class WeekList(ScrollView, can_focus=True):
 
     def missing(self) -> list[int]:
         """Weeks on screen without facts, the nearest to the cursor first."""
-        top = max(0, self.scroll_offset.y - 1)
+        top = max(0, self.top - 1)
         shown = range(top, min(len(self.entries), top + max(1, self.size.height) + 1))
         out = [i for i in shown if self.entries[i].key not in self.facts]
         return sorted(out, key=lambda i: abs(i - self.selected))
 
     def _reveal(self) -> None:
-        height = self.room.height
-        at, top = self.selected + 1, self.scroll_offset.y
-        if height <= 0:
-            return
-        if at < top + 1:
-            self.scroll_to(y=max(0, at - 1), animate=False, force=True)
-        elif at >= top + height:
-            self.scroll_to(y=at - height + 1, animate=False, force=True)
+        first = self.selected + 1 if self.selected else 0  # the first week shows the title too
+        self.reveal(first, self.selected + 2 - first)
 
     def on_resize(self) -> None:
-        size = Size(self.room.width, len(self.entries) + 1)
-        if size != self.virtual_size:
-            self.virtual_size = size
         self._reveal()
 
     def on_focus(self) -> None:
@@ -118,15 +107,6 @@ class WeekList(ScrollView, can_focus=True):
         if self.active != self._drawn_active:
             self.refresh()
 
-    def expect(self, size: Size) -> None:
-        """The room it is going to have, so that the first frame is drawn for it."""
-        self._room = size
-
-    @property
-    def room(self) -> Size:
-        """The room for lines; as expected until it is known."""
-        return self.scrollable_content_region.size if self.size else self._room
-
     @property
     def active(self) -> bool:
         """Whether keys come here."""
@@ -134,9 +114,9 @@ class WeekList(ScrollView, can_focus=True):
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        at = y + self.scroll_offset.y - 1
+    def draw_line(self, at: int, width: int) -> Strip:
+        """The title, then a week a line."""
+        at -= 1
         if at < 0:
             title = "Weeks" if width >= 8 else "Wk"
             return self.paint.strip([("  " + title, "heading" if self.active else "text")], width)
@@ -187,7 +167,7 @@ class WeekList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        at = event.y + self.scroll_offset.y - 1
+        at = event.y + self.top - 1
         if 0 <= at < len(self.entries):
             self.go(at)
             if event.button == 3:
