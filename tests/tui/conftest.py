@@ -35,7 +35,7 @@ pre: " <b> 1.{n}. </b> "
 ### Tasks to be carried out this week:
 | Day | Task | Start Date | Completion Date | Reference Material |
 | --- | ---- | ---------- | --------------- | ------------------ |
-| 2   | - Meet the team <br> &emsp; + Shake hands <br> &emsp; + Coffee | {a}/09/2025 | {a}/09/2025 | [Map](https://example.org/map) <br> [Other](https://example.net/) |
+| 2   | - Meet the team <br> &emsp; + Shake hands <br> &emsp; + Coffee | {a}/09/2025 | {a}/09/2025 | {links} |
 | 3   | **Read** the [rules](https://example.com/rules) | {b}/09/2025 | {b}/09/2025 | <https://example.org/rules> |
 | 4   |  | {c}/09/2025 |  |  |
 
@@ -60,7 +60,8 @@ code
 def page_text(number: int) -> str:
     """One week page of the site."""
     day = 1 + 7 * (number - 1)
-    return PAGE.format(n=number, a=f"{day:02}", b=f"{day + 1:02}", c=f"{day + 2:02}")
+    links = "[Map](https://example.org/map) <br> [Other](https://example.net/)"
+    return PAGE.format(links=links, n=number, a=f"{day:02}", b=f"{day + 1:02}", c=f"{day + 2:02}")
 
 
 @dataclass

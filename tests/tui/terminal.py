@@ -32,7 +32,7 @@ class Terminal:
         environ.pop("NO_COLOR", None)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, *arguments], environ)
+            os.execve(sys.executable, [sys.executable, *arguments], environ)  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, seconds: float) -> None:

@@ -14,10 +14,12 @@ if sys.platform == "win32":
 from tests.tui.terminal import Terminal
 
 PAYLOADS = {
-    "osc": "\x1b]0;OWNED\x07", "clip": "\x1b]52;c;T1dORUQ=\x07", "csi": "\x1b[31mOWNED\x1b[0m", "c1": "\x9b31mOWNED\x9d0;OWNED\x9c",
+    "osc": "\x1b]0;OWNED\x07", "clip": "\x1b]52;c;T1dORUQ=\x07", "csi": "\x1b[31mOWNED\x1b[0m",
+    "c1": "\x9b31mOWNED\x9d0;OWNED\x9c",
     "del": "a\x7fb", "bell": "\x07", "bs": "abc\x08\x08\x08OWNED", "bidi": "\u202eDENWO\u202c \u2066x\u2069",
     "tags": "x\U000e0041\U000e0042", "seps": "a\u2028b\u2029c\x85d", "zero": "a\ufeffb", "vt": "a\x0bb\x0cc",
-    "markup": '[@click=app.screenshot("_index.md","/path")]Week 4[/]', "slash": "[/images/x.png]", "box": "[x] done List[int]",
+    "markup": '[@click=app.screenshot("_index.md","/path")]Week 4[/]', "slash": "[/images/x.png]",
+    "box": "[x] done List[int]",
     "style": "[bold red]x[/] [/] [[ ]] \\[b]", "image": "![Database](/images/x.png)", "emoji": "👩‍👩‍👧‍👦🇻🇳",
 }  # fmt: skip
 
@@ -32,7 +34,8 @@ def hostile_page() -> bytes:
     table = f"| Day | Task | Start Date | End {PAYLOADS['csi']} | Reference |\n|---|---|---|---|---|\n{rows}"
     front = f'---\ntitle: "{title} \\e]52;c;T1dORUQ=\\a \\x9b31m"\nevil: "\\e]0;OWNED\\a\\u202e"\nweight: 4\n---\n'
     long = "word " * 200_000
-    body = f"\n### Objectives {PAYLOADS['osc']}\n\n{items}\n### Tasks\n\n{table}\n### {PAYLOADS['bidi']}\n\n```\n{PAYLOADS['clip']}\n```\n"
+    body = f"\n### Objectives {PAYLOADS['osc']}\n\n{items}\n### Tasks\n\n{table}\n### {PAYLOADS['bidi']}\n\n"
+    body += f"```\n{PAYLOADS['clip']}\n```\n"
     return (front + body + f"\n### Long\n\n- {long}\n").encode("utf-8", "surrogatepass")
 
 
@@ -67,28 +70,9 @@ def test_no_control_character_of_the_page_reaches_the_terminal(page: Path, tmp_p
     terminal = Terminal(["-m", "worklog_tui", str(page)], tmp_path)
     assert terminal.until("Objectives"), terminal.screen.display
     terminal.read(0.5)
-    for keys in (
-        "g",
-        "g",
-        "\t",
-        "j",
-        "j",
-        "j",
-        "\t",
-        *(["j", "l"] * 6),
-        "l",
-        "e",
-        "\x1b",
-        "G",
-        "G",
-        "\t",
-        "\t",
-        "?",
-        "q",
-        ":",
-        "\x1b",
-    ):
-        terminal.write(keys, 0.12)
+    keys = ["g", "g", "\t", "j", "j", "j", "\t", *(["j", "l"] * 6), "l", "e", "\x1b", "G", "G", "\t", "\t"]
+    for key in [*keys, "?", "q", ":", "\x1b"]:
+        terminal.write(key, 0.12)
     for _ in range(4):
         terminal.write("\x1b[B", 0.1)
         terminal.write("\r", 0.2)
@@ -147,3 +131,27 @@ def test_a_terminal_that_is_closed_keeps_the_open_draft(tmp_path: Path) -> None:
     os.kill(terminal.pid, signal.SIGHUP)
     assert terminal.end() == 0
     assert page.read_text().endswith("- one draft\n")
+
+
+def test_a_fault_of_ours_prints_no_page_text_and_keeps_the_draft(tmp_path: Path) -> None:
+    page = tmp_path / "week1" / "_index.md"
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Secret words\n---\n\n### Objectives\n\n- one\n")
+    script = (
+        "import sys; sys.argv = ['worklog', sys.argv[1]]\n"
+        "from worklog_tui.tui.moving import Moving\n"
+        "def fault(self): raise RuntimeError('Secret words')\n"
+        "Moving.do_this_week = fault\n"
+        "from worklog_tui.cli.main import run\n"
+        "run()\n"
+    )
+    terminal = Terminal(["-c", script, str(page)], tmp_path)
+    assert terminal.until("one")
+    terminal.write("e", 0.4)
+    terminal.write(" kept\x1b", 0.4)
+    shown = len(terminal.raw)
+    terminal.write(".", 0.5)
+    assert terminal.end() == 3
+    assert b"Secret words" not in terminal.raw[shown:]
+    assert b"unexpected error (RuntimeError)" in terminal.raw[shown:]
+    assert page.read_text().endswith("- one kept\n")

@@ -27,7 +27,8 @@ def test_modules_at_first_paint(site: Path, tmp_path: Path) -> None:
         def session(where):
             from worklog_tui.session.journal import open_journal
             from worklog_tui.session.session import Session
-            return Session(open_journal(where, settings=Settings(), cwd=Path.cwd()), settings=Settings(), state_dir=Path(sys.argv[2]))
+            journal = open_journal(where, settings=Settings(), cwd=Path.cwd())
+            return Session(journal, settings=Settings(), state_dir=Path(sys.argv[2]))
         app = WorklogApp(session, path=Path(sys.argv[1]), settings=Settings(), today=dt.date(2025, 9, 10))
         async def main():
             async with app.run_test(size=(120, 40)):
@@ -45,7 +46,7 @@ def test_modules_at_first_paint(site: Path, tmp_path: Path) -> None:
 
 
 def test_styles_of_the_first_screen_are_small() -> None:
-    size = sum((styles_dir() / name).stat().st_size for name in ("tokens.tcss", "main.tcss"))
+    size = sum((styles_dir() / name).stat().st_size for name in ("main.tcss",))
     assert size <= 5 * 1024
 
 

@@ -20,6 +20,7 @@ from worklog_tui.resources import styles_dir
 from worklog_tui.tui import themes
 from worklog_tui.tui.commands import Keymap
 from worklog_tui.tui.text import SafeText
+from worklog_tui.worklog.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 class WorklogApp(App[None]):
     """``open_session`` gives the session of a path (None: around the folder, else the last one), if there is one."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "tokens.tcss", styles_dir() / "main.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "main.tcss"]
     TITLE = "worklog"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
@@ -157,14 +158,28 @@ class WorklogApp(App[None]):
         gc.freeze()
         gc.enable()
         self.note_journal()
+        if self.session is not None and self.screen_stack:
+            from worklog_tui.tui.screens.main import MainScreen
+
+            left = [
+                *self.session.notes,
+                *(f"Not saved by an earlier run, kept in {k.file}" for k in self.session.left_behind()),
+            ]
+            if left and isinstance(self.screen, MainScreen):
+                self.screen.say(" · ".join(left), bad=True)
 
     def note_journal(self) -> None:
         """Puts the open journal first among those used before."""
-        if self.remember and self.session is not None:
+        if self.remember and self.session is not None and self._scratch is None:
             from worklog_tui.storage.state import Recent, remember
 
             journal = self.session.journal
             remember(Recent(str(self.path or journal.root), journal.title))
+
+    def leave_scratch(self) -> None:
+        """The demo's copy goes."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     async def action_quit(self) -> None:
         """ctrl+q: guarded, where something is open."""
@@ -178,6 +193,18 @@ class WorklogApp(App[None]):
         else:
             self.pop_screen()
 
+    def _fatal_error(self) -> None:
+        """A fault of ours ends the app, the open draft kept. Textual would print all values of the traceback, page
+        text among them; ``run_app`` raises the error instead, and only its places are logged."""
+        with suppress(Exception):
+            self._keep_drafts()
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """The fault of ours that ended the app."""
+        return self._exception
+
     def _catch_signals(self) -> None:
         """A closed terminal or a polite kill keeps the open draft and writes everything before it ends the app."""
         loop = asyncio.get_running_loop()
@@ -187,12 +214,15 @@ class WorklogApp(App[None]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end_now)
 
-    def _end_now(self) -> None:
+    def _keep_drafts(self) -> None:
         from worklog_tui.tui.screens.main import MainScreen
 
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen) and screen.editor is not None:
                 screen.editing.leave(keep=True)
+
+    def _end_now(self) -> None:
+        self._keep_drafts()
         if self.session is not None:
             self.session.flush(5.0)
         self.exit(return_code=0)
@@ -206,18 +236,22 @@ def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> 
         return _open(where, settings)
 
     app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember)
+    unsaved = ""
     try:
         app.run()
     finally:
         if app.session is not None:
             app.note_journal()
-            app.session.flush(10.0)
-            app.session.close()
-        if app._scratch is not None:
-            app._scratch.cleanup()
-    if app.return_code:
-        sys.stderr.write("worklog ended with an error; what was accepted is saved or in the recovery folder.\n")
-    return app.return_code or 0
+            if not app.session.close():
+                kept = [str(app.session.recovery_file(page)) for page in app.session.unsaved()]
+                unsaved = (
+                    f"worklog: not everything could be saved; the text is kept in {', '.join(kept) or 'its folder'}\n"
+                )
+        app.leave_scratch()
+    sys.stderr.write(visible(unsaved, keep="\n"))
+    if app.fault is not None:
+        raise app.fault  # to be logged, and said in one sentence
+    return 3 if unsaved else app.return_code or 0
 
 
 def _open(where: Path | None, settings: Settings) -> Session | None:

@@ -1,4 +1,8 @@
-"""Colours for the widgets that draw their own lines: the tokens of ``styles/`` as ready Rich styles."""
+"""Colours for the widgets that draw their own lines: tones of letters on grounds, as ready Rich styles.
+
+The colours are the theme's (``themes.py``), so that style sheets and these lines use the same tokens. They are looked
+up here instead of through twenty style rules, whose parsing would be paid at every start.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-TONES: Final = (
-    "text", "muted", "faint", "heading", "title", "bad", "good", "warn", "link", "number", "new", "key", "rule",
-)  # fmt: skip
-GROUNDS: Final = ("page", "bar", "row", "cell", "rest")
-CLASSES: Final = frozenset({f"tone-{name}" for name in TONES} | {f"ground-{name}" for name in GROUNDS})
+TONES: Final = {
+    "": ("foreground", ""), "text": ("foreground", ""), "muted": ("muted", ""), "faint": ("faint", ""),
+    "heading": ("primary", "bold"), "title": ("foreground", "bold"), "bad": ("error", ""), "good": ("success", ""),
+    "warn": ("warning", ""), "link": ("secondary", ""), "number": ("accent", ""), "new": ("faint", "italic"),
+    "key": ("primary", "bold"), "rule": ("rule", ""),
+}  # fmt: skip
+"""Tone → the theme's colour of its letters, and how they are set."""
+
+GROUNDS: Final = {"page": "background", "bar": "surface", "row": "row", "rest": "rest", "cell": "primary"}
+"""Ground → the theme's colour under the letters."""
 
 Run = tuple[str, str]
 """Text and its tone."""
@@ -38,14 +48,21 @@ class Paint:
         """The style of a tone on a ground."""
         found = self._styles.get((tone, ground))
         if found is None:
-            get = self._screen.get_component_rich_style
-            letters = get(f"tone-{tone or 'text'}", partial=True)
-            lies = get(f"ground-{ground or self._under}", partial=True)
-            found = letters + lies if ground == "cell" else lies + letters
-            if self._plain and ground in ("cell", "row"):  # without colours the cursor is seen all the same
-                found += Style(reverse=ground == "cell", underline=ground == "row")
-            self._styles[tone, ground] = found
+            found = self._styles[tone, ground] = self._made(tone, ground)
         return found
+
+    def _made(self, tone: str, ground: str) -> Style:
+        tokens = self._screen.app.theme_variables
+        token, how = TONES[tone]
+        if ground == "cell":
+            token, how = "on-primary", "bold"
+        letters = Color.parse(tokens[token]).rich_color
+        lies = Color.parse(tokens[GROUNDS[ground or self._under]]).rich_color
+        return Style(
+            color=letters, bgcolor=lies, bold="bold" in how or None, italic="italic" in how or None,
+            # without colours the cursor is seen all the same
+            reverse=(self._plain and ground == "cell") or None, underline=(self._plain and ground == "row") or None,
+        )  # fmt: skip
 
     def forget(self) -> None:
         """Colours have changed: styles are made anew."""

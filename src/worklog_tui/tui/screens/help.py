@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.screen import ModalScreen
@@ -12,7 +12,7 @@ from textual.strip import Strip
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui import text
 from worklog_tui.tui.commands import COMMANDS, Keymap, key_name
-from worklog_tui.tui.paint import CLASSES, Paint
+from worklog_tui.tui.paint import Paint
 
 if TYPE_CHECKING:
     from textual import events
@@ -67,7 +67,6 @@ class HelpLines(ScrollView, can_focus=True):
 class HelpScreen(ModalScreen[None]):
     """Left by q, Esc or the key that opened it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     CSS_PATH = styles_dir() / "help.tcss"
 
     def __init__(self, keymap: Keymap) -> None:

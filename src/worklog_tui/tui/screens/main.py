@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.events import Key
 from textual.geometry import Size
@@ -18,14 +18,13 @@ from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk, divide
 from worklog_tui.tui.detail import detail_of
 from worklog_tui.tui.moving import Moving
 from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
-from worklog_tui.tui.paint import CLASSES, Paint
+from worklog_tui.tui.paint import Paint
 from worklog_tui.tui.panes import panes_of
 from worklog_tui.tui.showing import first_place, header_facts, nothing, title_ends
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.header import Header
 from worklog_tui.tui.widgets.pageview import Cursor, PageView
-from worklog_tui.tui.widgets.toast import Toast
 from worklog_tui.tui.widgets.weeklist import WeekList
 
 if TYPE_CHECKING:
@@ -40,13 +39,13 @@ if TYPE_CHECKING:
     from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.editing import Editing, Editor
     from worklog_tui.tui.looking import Looking
+    from worklog_tui.tui.widgets.toast import Toast
     from worklog_tui.worklog.model import Week
 
 
 class MainScreen(Screen[None]):
     """One journal, open."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     AUTO_FOCUS = ""
 
     def __init__(
@@ -59,7 +58,7 @@ class MainScreen(Screen[None]):
         self.paint, self.bar = Paint(self), Paint(self, "bar")
         self.header, self.weeks = Header(self.bar), WeekList(self.paint, self._chosen)
         self.view, self.detail = PageView(self.paint, self._moved), Detail(self.paint)
-        self.footer, self.toast = Footer(self.bar, keymap), Toast()
+        self.footer = Footer(self.bar, keymap)
         self.page: PageRef | None = None
         self.week: Week | None = None
         self.unreadable = ""
@@ -85,6 +84,15 @@ class MainScreen(Screen[None]):
 
         return Looking(self)
 
+    @cached_property
+    def toast(self) -> Toast:
+        """Mounted when there is something to say."""
+        from worklog_tui.tui.widgets.toast import Toast
+
+        toast = Toast()
+        self.mount(toast)
+        return toast
+
     # --- parts ---------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -93,7 +101,6 @@ class MainScreen(Screen[None]):
         yield self.view
         yield self.detail
         yield self.footer
-        yield self.toast
 
     def on_mount(self) -> None:
         journal = self.session.journal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui import text
-from worklog_tui.tui.paint import CLASSES, Paint
+from worklog_tui.tui.paint import Paint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,6 @@ class Narrow(Input):
 class Picker(ModalScreen[str | None]):
     """Gives back the id of what was chosen, or None. ``at``: where it stands (a context menu), else the middle."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     CSS_PATH = styles_dir() / "picker.tcss"
 
     def __init__(

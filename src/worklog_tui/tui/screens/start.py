@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Size
 from textual.screen import Screen
@@ -14,7 +14,7 @@ from textual.strip import Strip
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui import text
 from worklog_tui.tui.commands import Keymap, available, key_names, pressed
-from worklog_tui.tui.paint import CLASSES, Paint
+from worklog_tui.tui.paint import Paint
 from worklog_tui.tui.screens.picker import Choice, Picker
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.toast import Toast
@@ -111,7 +111,6 @@ class StartList(ScrollView, can_focus=True):
 class StartScreen(Screen[None]):
     """Offers journals; the app opens what is chosen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(CLASSES)
     CSS_PATH = styles_dir() / "start.tcss"
     AUTO_FOCUS = ""
 

@@ -40,7 +40,7 @@ class Toast(Widget):
         self.refresh(layout=True)
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(seconds * (2 if bad else 1), self.hide)
+        self._timer = self.app.set_timer(seconds * (2 if bad else 1), self.hide)
 
     def hide(self) -> None:
         """Says nothing any more."""
