@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 from pathlib import Path
 
 from worklog_tui.record import record
@@ -28,7 +27,7 @@ class RecoveryStore:
 
     def __init__(self, state: Path) -> None:
         self._folder = state / "recovery"
-        self._mark = f"{os.getpid():x}-{secrets.token_hex(4)}"
+        self._mark = f"{os.getpid():x}-{os.urandom(4).hex()}"
 
     def keep(self, real: str, base: str, data: bytes) -> bool:
         """Keep these bytes for the page in place of earlier ones of this run. False where that is not possible."""
