@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import corpus_root
 from tests.journal_fixture import LAYOUTS, Layout, build_journal, page_path
 from worklog_tui.session.journal import Journal, NoJournal, open_journal, relist
+from worklog_tui.storage.settings import Settings
 from worklog_tui.storage.state import Recent
 
 
@@ -50,9 +51,12 @@ def test_every_layout_from_every_path(tmp_path: Path, layout: Layout, config: bo
             assert _same(opened, journal)
             assert opened.selected == page
             if week.number is not None and re.search(r"week", page.path.parent.name, re.I):
-                assert _same(_open(page.path.parent), journal)
+                by_folder = _open(page.path.parent)
+                assert _same(by_folder, journal)
+                assert by_folder.selected == next(p for p in week.pages if p.path.parent == page.path.parent)
     for path in (root / "content", journal.section):
         assert _same(_open(path), journal)
+        assert _open(path).selected is None
     assert _same(_open(Path("site"), tmp_path), journal)
     assert _same(_open(None, journal.section), journal)
 
@@ -83,6 +87,22 @@ def test_languages_of_real_sites(corpus: Path) -> None:
     expected = {f"site{n:02}": ("en", "vi") for n in range(1, 25)}
     expected |= {"site02": ("en",), "site13": ("vi", "en"), "site14": ("vi", "en")}
     assert {name: _open(corpus / name).languages for name in expected} == expected
+
+
+def test_a_week_folder_is_where_the_journal_stands(tmp_path: Path) -> None:
+    root = build_journal(tmp_path / "site")
+    folder = root / "content" / "1-Worklog" / "1.2-Week2"
+    opened = _open(folder)
+    assert opened.selected == opened.weeks[1].page("en")
+    assert relist(opened) == opened
+    chosen = open_journal(folder, settings=Settings(language="vi"), cwd=tmp_path)
+    assert chosen.selected == chosen.weeks[1].page("vi")
+    (tmp_path / "log" / "week-1").mkdir(parents=True)
+    (tmp_path / "log" / "week-1" / "notes.md").write_text("# x\n")
+    (tmp_path / "log" / "week-2").mkdir()
+    (tmp_path / "log" / "week-2" / "notes.md").write_text("# x\n")
+    plain = _open(tmp_path / "log" / "week-1")
+    assert plain.selected == plain.weeks[0].pages[0]
 
 
 def test_a_page_that_is_no_week(tmp_path: Path) -> None:

@@ -31,11 +31,14 @@ _ORDINAL = re.compile(r"^[\d.]+[-_ .]+")
 def open_journal(
     path: Path | None,
     *,
-    settings: Settings | None = None,  # noqa: ARG001 - a listing has no settings yet; callers pass them all the same
+    settings: Settings | None = None,
     cwd: Path,
     recent: Callable[[], tuple[Recent, ...]] = recent_journals,
 ) -> Journal:
-    """The journal at ``path``; None: around ``cwd`` (upward, as git does), else the one used last. Raises NoJournal."""
+    """The journal at ``path``; None: around ``cwd`` (upward, as git does), else the one used last. Raises NoJournal.
+
+    A page or a week's folder is what it stands on: ``selected``.
+    """
     if path is None:
         return _without_path(cwd, recent)
     start = os.path.realpath(cwd / path.expanduser())
@@ -43,7 +46,8 @@ def open_journal(
         raise NoJournal(f"{path} does not exist: name a site, a section, a week folder or a page.")
     if os.path.isdir(start):
         place = find_place(start)
-        return _open(place, start, None, _why(place, start), Limits())
+        found = _open(place, start, None, _why(place, start), Limits())
+        return replace(found, selected=_in_folder(found, start, settings.language if settings is not None else None))
     if not start.endswith(_PAGE_ENDS):
         raise NoJournal(f"{path} is not a page: name a Markdown file (.md), a week folder, a section or a site.")
     place = find_place(os.path.dirname(start))
@@ -162,6 +166,16 @@ def _selected(weeks: tuple[WeekEntry, ...], root: str, page: str, config: SiteCo
         language = plain[0] if plain else config.default_language
     found = week_name(stem)
     return PageRef(root, rel, language, found.number if found else None)
+
+
+def _in_folder(journal: Journal, folder: str, language: str | None) -> PageRef | None:
+    """The page of a week's own folder, in this language where it has one; None: the folder is not one week's."""
+    if folder == str(journal.section):
+        return None
+    inside = [(w, p) for w in journal.weeks for p in w.pages if os.path.dirname(p.path) == folder]
+    if len({week.key for week, _ in inside}) != 1:
+        return None
+    return next((p for _, p in inside if p.language == language), inside[0][1])
 
 
 def _section_folder(section: Section, root: str, config: SiteConfig | None) -> Path:
