@@ -231,6 +231,29 @@ async def test_a_refused_edit_says_why_and_keeps_the_words(week2: Path, opened: 
         assert run.saved(week2) == before
 
 
+async def test_escape_twice_leaves_an_editor_whose_words_are_refused(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("home", "home", "end", "enter")
+        await run.type("abc")
+        await run.press("escape")
+        assert run.screen.editor is not None
+        assert run.said().endswith("Esc again leaves without it.")
+        await run.type("d")
+        await run.press("escape")
+        assert run.screen.editor is not None, "the words are others than those refused"
+        await run.press("enter")
+        assert run.screen.editor is not None, "only Esc leaves"
+        await run.press("escape")
+        assert run.screen.editor is None
+        assert run.said() == "Not kept: abcd"
+        await run.press("enter")
+        assert run.screen.editor is not None
+        assert run.screen.editor.edited == ""
+        await run.press("escape")
+        assert run.saved(week2) == before
+
+
 async def test_a_field_that_changed_on_disk_meanwhile_is_not_overwritten(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await to_task(run, 1, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from worklog_tui.document.model import Refused
 from worklog_tui.tui import text
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Editor = LineEditor | Box
 
+WAY_OUT: Final = "Esc again leaves without it."
+
 
 class Editing:
     """Edits on the main screen. ``draft`` and ``editor`` are set while a field is open."""
@@ -26,6 +28,7 @@ class Editing:
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.draft: Draft | None = None
+        self.refused: str | None = None  # the words last refused in the open editor
 
     @property
     def editor(self) -> Editor | None:
@@ -62,7 +65,7 @@ class Editing:
             return
         from worklog_tui.tui.widgets.editors import Box, editor_for
 
-        self.draft = draft
+        self.draft, self.refused = draft, None
         title = text.cut(text.clean(draft.name), 40)
         editor = editor_for(draft.kind, draft.text, f"{'New ' + title if draft.new else title}".replace("[", "\\["))
         editor.opened_by = self.screen.opened_by
@@ -100,7 +103,9 @@ class Editing:
         editor, draft = self.editor, self.draft
         if editor is None or draft is None:
             return True
-        if keep and not self._keep(draft, editor.edited):
+        words = editor.edited
+        if keep and not self._keep(draft, words):
+            self.refused = words
             return False
         self.close()
         if then:
@@ -109,9 +114,18 @@ class Editing:
             self.screen.press_key(key)
         return True
 
+    def escape(self) -> bool:
+        """Esc in the editor: keeps; on words just refused, and not touched since, it leaves without them."""
+        words = self.editor.edited if self.editor is not None else None
+        if words is None or words != self.refused:
+            return self.leave(keep=True)
+        self.close()
+        self.screen.say(f"Not kept: {words}")
+        return True
+
     def close(self) -> None:
         """Takes the editor away; the field is as the page has it."""
-        editor, self.editor, self.draft = self.editor, None, None
+        editor, self.editor, self.draft, self.refused = self.editor, None, None, None
         screen = self.screen
         if editor is not None:
             screen.set_focus(screen.view)
@@ -130,12 +144,12 @@ class Editing:
         try:
             asked = intentions(screen.week, draft, words)
         except ValueError as error:
-            screen.say(str(error), bad=True)
+            screen.say(f"{error} {WAY_OUT}", bad=True)
             return False
         if not asked:
             return True
         if not same_field(screen.week, screen.view.panes, draft):
-            screen.say("This field has changed meanwhile: copy your words, then Cancel.", bad=True)
+            screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
         return all(self.execute(one, self._label(draft)) for one in asked)
 
@@ -168,7 +182,7 @@ class Editing:
         try:
             screen.session.execute(screen.page, intention, label)
         except Refused as refused:
-            screen.say(str(refused), bad=True)
+            screen.say(f"{refused} {WAY_OUT}" if self.draft is not None else str(refused), bad=True)
             return False
         screen.take_week(screen.session.peek(screen.page))
         return True

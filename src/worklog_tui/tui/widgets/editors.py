@@ -43,7 +43,17 @@ class Shield:
         return edited.translate(self._back)
 
 
-class LineEditor(TypingKeys, Input):
+class Leaving(TypingKeys):
+    """Esc is the screen's to judge: once more on words that were refused, it leaves without them."""
+
+    def _leaving(self, event: events.Key) -> bool:
+        if event.key != "escape":
+            return super()._leaving(event)
+        self.gone = self.screen.editing.escape()  # type: ignore[attr-defined]
+        return True
+
+
+class LineEditor(Leaving, Input):
     """One line: titles, days, dates, labels."""
 
     kind = "line"
@@ -71,7 +81,7 @@ class LineEditor(TypingKeys, Input):
         event.prevent_default()
 
 
-class Box(TypingKeys, TextArea):
+class Box(Leaving, TextArea):
     """Soft-wrapped text in a frame; grows with what is written, as far as there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
