@@ -102,3 +102,38 @@ async def test_settings_remap_keys(week2: Path, opened: Opener) -> None:
 def test_ids_are_named_as_settings_name_them() -> None:
     assert all(command.id == command.id.lower() and "-" not in command.id for command in COMMANDS)
     assert len(BY_ID) == len(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "front"),
+    [
+        ("_index.md", b"", b"---\ntitle: Week 2 Worklog\n---\n"),
+        ("_index.vi.md", b"", "---\ntitle: Worklog Tuần 2\n---\n".encode()),
+        ("_index.md", b"# **A** week: two\r\n\r\n- x", b"---\r\ntitle: 'A week: two'\r\n---\r\n"),
+    ],
+)
+async def test_front_matter_is_added_by_its_command(
+    week2: Path, opened: Opener, name: str, before: bytes, front: bytes
+) -> None:
+    page = week2.with_name(name)
+    page.write_bytes(before)
+    async with opened(page) as run:
+        await run.press("colon")
+        assert isinstance(run.app.screen, Picker)
+        await run.type("add front")
+        await run.press("enter")
+        assert run.saved(page) == front + before
+        assert run.said().startswith("Front matter added")
+        run.screen.run_command("add_front_matter")
+        assert run.said() == "This page has front matter already."
+        await run.press("u")
+        assert run.saved(page) == before
+
+
+async def test_front_matter_that_was_never_closed_is_left_alone(week2: Path, opened: Opener) -> None:
+    before = b"---\ntitle: A\n"
+    week2.write_bytes(before)
+    async with opened(week2) as run:
+        run.screen.run_command("add_front_matter")
+        assert "never closed" in run.said()
+        assert run.saved(week2) == before

@@ -16,6 +16,7 @@ _NAMES = {
     "MoveTask": "move a task",
     "DuplicateTask": "duplicate a task",
     "SetFrontMatter": "change a page value",
+    "AddFrontMatter": "add front matter",
     "RemoveFrontMatter": "delete a page value",
     "SetItem": "change an item",
     "AddItem": "add an item",

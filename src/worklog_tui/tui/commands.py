@@ -50,6 +50,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("duplicate", "", "Duplicate", "The same row once more, right below", "Edit", where=_PAGE),
     _c("indent", ">", "Indent", "The item one level deeper", "Edit", where=_PAGE),
     _c("outdent", "<", "Outdent", "The item one level out", "Edit", where=_PAGE),
+    _c("add_front_matter", "", "Add front matter", "Front matter with a title, on a page that has none", "Edit"),
     _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", hint=6, short="undo"),
     _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit"),
     _c("editor", "E", "Open in $EDITOR", "The whole page in your own editor", "Edit", hint=10, short="$EDITOR"),

@@ -1,4 +1,4 @@
-"""Commands that look and leave: links, help, palette, colours, $EDITOR, quitting."""
+"""Commands that look and leave, and those for the whole page: links, front matter, $EDITOR, palette, quitting."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from worklog_tui.tui import links, text
 from worklog_tui.tui.commands import BY_ID, available, key_names
 from worklog_tui.tui.panes import reference_label
 from worklog_tui.tui.people import count
+from worklog_tui.worklog.display import plain
+from worklog_tui.worklog.intentions import AddFrontMatter
 
 if TYPE_CHECKING:
+    from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
-    from worklog_tui.worklog.model import Reference
+    from worklog_tui.worklog.model import Reference, Week
 
 
 class Looking:
@@ -70,6 +73,18 @@ class Looking:
             screen.say(f"{error} ({text.cut(text.clean(reference.target), 60)})", bad=True)
         else:
             screen.say(f"Opening {links.host_of(reference.target)} in the browser")
+
+    # --- front matter --------------------------------------------------------------------------------------------
+
+    def do_add_front_matter(self) -> None:
+        screen = self.screen
+        week, page = screen.week, screen.page
+        if week is None or page is None:
+            screen.say("There is no page here to add front matter to.")
+            return
+        title = first_title(week, page)
+        if screen.editing.execute(AddFrontMatter((("title", title),)), "add front matter"):
+            screen.say(f"Front matter added: “{text.cut(text.clean(title), 40)}” · u takes it back")
 
     # --- $EDITOR -------------------------------------------------------------------------------------------------
 
@@ -201,3 +216,15 @@ class Looking:
             return
         why = screen.session.failure(screen.page) if screen.page is not None else ""
         self._ask(why or "Not everything could be written", [("stay", "Stay"), ("quit", "Quit without it")])
+
+
+def first_title(week: Week, page: PageRef) -> str:
+    """The title a page without one is given: its first heading, else its week, else its file's name."""
+    heading = next((words for h in week.document.headings if (words := plain(h.text).rstrip(": "))), "")
+    if heading:
+        return heading
+    number = week.number if week.number is not None else page.number
+    if number is not None:
+        return f"Worklog Tuần {number}" if page.language == "vi" else f"Week {number} Worklog"
+    stem = page.path.name.split(".")[0]
+    return page.path.parent.name if stem in ("_index", "index") else stem

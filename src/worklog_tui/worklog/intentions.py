@@ -78,6 +78,13 @@ class SetFrontMatter:
 
 
 @record
+class AddFrontMatter:
+    """Front matter with these values on top of a page that has none."""
+
+    values: tuple[tuple[str, object], ...]
+
+
+@record
 class RemoveFrontMatter:
     """The entry goes, with its line."""
 
@@ -155,6 +162,6 @@ class SetLink:
 
 Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
-    | SetFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem | IndentItem
-    | SetHeading | ReplaceBlock | SetLink
+    | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
+    | IndentItem | SetHeading | ReplaceBlock | SetLink
 )  # fmt: skip

@@ -161,6 +161,15 @@ def _plan_front(week: Week, it: i.SetFrontMatter, _: dict[str, Any]) -> Edit:
     return set_value(week.document, it.key, it.value)
 
 
+def _plan_front_matter(week: Week, it: i.AddFrontMatter, _: dict[str, Any]) -> Edit:
+    from worklog_tui.document.edits.front_matter import add_front_matter
+
+    front = week.document.front_matter
+    if why := front.locked or front.error:
+        raise Refused(why)
+    return add_front_matter(week.document, dict(it.values))
+
+
 def _plan_front_removal(week: Week, it: i.RemoveFrontMatter, _: dict[str, Any]) -> Edit:
     from worklog_tui.document.edits.front_matter import remove_value
 
@@ -261,6 +270,7 @@ _PLANS: dict[type, Callable[[Week, Any, dict[str, Any]], Edit]] = {
     i.MoveTask: _plan_move,
     i.DuplicateTask: _plan_duplicate,
     i.SetFrontMatter: _plan_front,
+    i.AddFrontMatter: _plan_front_matter,
     i.RemoveFrontMatter: _plan_front_removal,
     i.SetItem: _plan_item,
     i.AddItem: _plan_new_item,

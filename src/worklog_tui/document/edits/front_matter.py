@@ -84,7 +84,7 @@ def _place(doc: Document) -> Place:
     if front.locked:
         raise Refused(front.locked)
     if front.kind is None:
-        raise Refused(front.error or "This page has no front matter yet: add one first.")
+        raise Refused(front.error or 'This page has no front matter: press : and choose "Add front matter".')
     if front.error and not _repeats(front):
         raise Refused(f"{front.error} Mend that first: the front matter is edited in your editor until then.")
     return Place(doc, front.kind)
