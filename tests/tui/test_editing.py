@@ -254,6 +254,29 @@ async def test_escape_twice_leaves_an_editor_whose_words_are_refused(week2: Path
         assert run.saved(week2) == before
 
 
+async def test_a_long_line_at_the_right_edge_has_room(week2: Path, opened: Opener) -> None:
+    long = "https://example.org/" + "long/" * 16 + "end"
+    week2.write_text(week2.read_text().replace("<https://example.org/rules>", long))
+    async with opened(week2, size=(80, 24)) as run:
+        await to_task(run, 2, 4)
+        await run.press("enter")
+        editor = run.screen.editor
+        assert editor is not None
+        await run.pilot.pause(0.1)
+        assert editor.region.width == 60
+        assert editor.region.right <= 80
+        assert any("long/end" in line for line in run.lines()), "the cursor stands in view"
+
+
+async def test_escape_does_not_end_the_app(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await run.press("enter", "escape", "escape", "escape")
+        assert run.app.is_running
+        assert run.said() == "q quits."
+        await run.press("q")
+        assert not run.app.is_running
+
+
 async def test_a_field_that_changed_on_disk_meanwhile_is_not_overwritten(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await to_task(run, 1, 2)

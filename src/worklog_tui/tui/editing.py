@@ -95,6 +95,8 @@ class Editing:
             editor.place(x, cell.y - 1, right - x, 1, screen.size.height - 1)
         else:
             width = max(cell.width, min(30, right - cell.x))
+            if text.width(editor.value) >= width:  # growing leftwards, where the edge is near
+                width = max(width, min(60, right))
             editor.styles.width = width
             editor.styles.offset = (min(cell.x, right - width), cell.y)
 

@@ -161,6 +161,9 @@ class MainScreen(Screen[None]):
         command = self.keymap.find(where, pressed(event.key, event.character))
         if command is None:
             return False
+        if command.id == "back" and event.key == "escape" and where == "page":
+            self.say("q quits.")  # Esc once too often, after a field: not the end
+            return True
         self.opened_by = event.character or ""
         self.run_command(command.id)
         return True

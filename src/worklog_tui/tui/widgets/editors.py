@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.widgets import Input, TextArea
 
 from worklog_tui.tui.drafts import INDENT, pasted_lines
@@ -66,6 +67,13 @@ class LineEditor(Leaving, Input):
     def edited(self) -> str:
         """What is written now, as it is to be kept."""
         return self.shield.restore(self.value)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        at = Region(cell_len(self.value[: self.cursor_position]), 0, 1, 1)
+        self.scroll_to_region(at, force=True, animate=False)
 
     def own_key(self, event: events.Key) -> bool:
         if event.key == "enter":

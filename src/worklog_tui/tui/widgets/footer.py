@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from textual import events
 
     from worklog_tui.tui.paint import Paint, Run
+
+
+_KEYS: Final = {("line", "keep"): "enter", ("line", "keep_next"): "tab", ("paragraph", "keep_next"): "tab"}
+"""The nearer key of a command, where an editor has one."""
 
 
 class Footer(DrawnLine):
@@ -42,7 +46,7 @@ class Footer(DrawnLine):
         out: list[Run] = [(" ", "")]
         self._zones = []
         x = 1
-        hints = footer(self.where)
+        hints = [c for c in footer(self.where) if c.id != "indent_line" or self.where == "outline"]
         pinned = sum(self._wide(c) + 3 for c in hints if c.id == "help")  # the way to all the others is never dropped
         full = False
         for command in hints:
@@ -59,6 +63,8 @@ class Footer(DrawnLine):
         return out
 
     def _called(self, command: Command) -> str:
+        if (self.where, command.id) in _KEYS:
+            return _KEYS[self.where, command.id]
         keys = self.keymap.keys(command)
         if command.id == "previous_week" and keys == command.keys:
             return "[ ]"
