@@ -456,3 +456,57 @@ def test_many_threads(session: Session) -> None:
         assert b"| 2 | edit 14 |" in page.path.read_bytes()
         assert sum(h.page == page for h in session.history) == 15
     assert {h.cause for h in session.history} == {"edit"}
+
+
+def test_several_intentions_are_one_step(session: Session) -> None:
+    page = _page(session)
+    before = page.path.read_bytes()
+    asked = [AddTask(1, {}), SetField(2, 1, "The new row"), RemoveTask(1)]
+    edit = session.execute(page, asked, "three at once")
+    week = session.week(page)
+    assert week.tasks[0].fields[1].text == "The new row"
+    assert edit.patch.apply(before) == week.document.source
+    assert [e.label for e in session.history] == ["three at once"]
+    assert session.undo() is not None
+    assert session.week(page).document.source == before
+
+
+def test_of_several_intentions_one_refused_means_none(session: Session) -> None:
+    page = _page(session)
+    before = page.path.read_bytes()
+    with pytest.raises(Refused):
+        session.execute(page, [RemoveTask(1), RemoveTask(99)])
+    assert session.week(page).document.source == before
+    assert session.history == ()
+
+
+def test_a_step_on_two_pages_is_undone_and_redone_as_one(session: Session) -> None:
+    pages = [_page(session, 0, "en"), _page(session, 0, "vi")]
+    before = [p.path.read_bytes() for p in pages]
+    session.execute_together([(p, RemoveTask(1)) for p in pages], "both")
+    after = [session.week(p).document.source for p in pages]
+    assert all(a != b for a, b in zip(after, before, strict=True))
+    session.undo(pages[1])
+    assert [session.week(p).document.source for p in pages] == before
+    session.redo(pages[0])
+    assert [session.week(p).document.source for p in pages] == after
+    assert session.flush(5)
+    assert [p.path.read_bytes() for p in pages] == after
+
+
+def test_a_step_on_two_pages_is_not_undone_by_half(session: Session) -> None:
+    pages = [_page(session, 0, "en"), _page(session, 0, "vi")]
+    session.execute_together([(p, RemoveTask(1)) for p in pages], "both")
+    session.execute(pages[1], SetField(1, 1, "since then"))
+    held = [session.week(p).document.source for p in pages]
+    with pytest.raises(Refused, match="another page"):
+        session.undo(pages[0])
+    assert [session.week(p).document.source for p in pages] == held
+
+
+def test_of_two_pages_one_refused_means_neither(session: Session) -> None:
+    pages = [_page(session, 0, "en"), _page(session, 0, "vi")]
+    before = [p.path.read_bytes() for p in pages]
+    with pytest.raises(Refused):
+        session.execute_together([(pages[0], RemoveTask(1)), (pages[1], RemoveTask(99))])
+    assert [session.week(p).document.source for p in pages] == before

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.conftest import Opener
 from worklog_tui.tui.commands import BY_ID, COMMANDS, Keymap, available, footer, key_name
+from worklog_tui.tui.offers import applies
 from worklog_tui.tui.screens.help import help_lines
 from worklog_tui.tui.screens.picker import Picker
 from worklog_tui.tui.screens.start import StartScreen
@@ -80,7 +81,7 @@ async def test_the_palette_offers_and_runs(week2: Path, opened: Opener) -> None:
         picker = run.app.screen
         assert isinstance(picker, Picker)
         offered = {choice.id for choice in picker.choices}
-        wanted = {c.id for c in available("page") if c.menu and run.screen.applies(c.id, strict=False)}
+        wanted = {c.id for c in available("page") if c.menu and applies(run.screen, c.id, strict=False)}
         assert offered == wanted
         await run.type("other lang")
         await run.press("enter")

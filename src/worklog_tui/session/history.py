@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from worklog_tui.document.model import Refused
 from worklog_tui.document.patch import Patch
@@ -21,7 +22,7 @@ class HistoryEntry:
     patch: Patch
     at: dt.datetime
     cause: Cause
-    number: int = 0  # counts the steps of the session
+    number: int = 0  # counts the steps of the session; entries of one step on several pages share it
     undone: int = 0  # the step that undid it
 
 
@@ -50,6 +51,19 @@ class PageHistory:
     def last_edit(self) -> int | None:
         """The index in ``done`` of the last change of ours."""
         return next((i for i in reversed(range(len(self.done))) if self.done[i].cause != "disk"), None)
+
+    def last_step(self, way: Literal["undo", "redo"]) -> int:
+        """The number of the step that would be taken back (or made again) next; 0: there is none."""
+        index = self.last_edit()
+        if way == "undo":
+            return self.done[index].number if index is not None else 0
+        return self.undone[-1].undone if self.undone else 0
+
+    def has_step(self, way: Literal["undo", "redo"], number: int) -> bool:
+        """Whether this step stands here (was undone here)."""
+        if way == "undo":
+            return any(e.number == number and e.cause != "disk" for e in self.done)
+        return any(e.undone == number for e in self.undone)
 
     def undoing(self) -> tuple[Patch, list[HistoryEntry], HistoryEntry] | None:
         """The patch that undoes our last change on the bytes as they are now, the history then, and the entry to redo.

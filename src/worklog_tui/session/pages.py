@@ -113,6 +113,10 @@ class PageStore:
                         self._forget_oldest()
                     return state.week
 
+    def reading(self, page: PageRef, document: Document) -> Week:
+        """What the page would read as this document."""
+        return self._reader.week(page, document)
+
     def put(self, state: PageState, document: Document) -> Week:
         """The page is this document from now on."""
         week = self._reader.week(state.page, document)

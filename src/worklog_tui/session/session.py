@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from worklog_tui.session.events import Cause, JournalChanged, SaveChanged, SaveState, WeekChanged
 from worklog_tui.session.facts import WeekFacts
@@ -81,58 +81,77 @@ class Session:
 
     # -- changing -----------------------------------------------------------------------------------------------------
 
-    def execute(self, page: PageRef, intention: Intention, label: str = "") -> Edit:
+    def execute(self, page: PageRef, intention: Intention | Sequence[Intention], label: str = "") -> Edit:
         """Plan, prove, accept, queue the save. An edit that changes nothing is returned and leaves no trace.
 
-        Raises Refused, PageUnreadable.
+        Several intentions are made one after the other, each on what the one before it made, and are one edit.
+        Raises Refused, PageUnreadable; then nothing is changed.
         """
+        return self.execute_together([(page, intention)], label)[0]
+
+    def execute_together(
+        self, changes: Sequence[tuple[PageRef, Intention | Sequence[Intention]]], label: str = ""
+    ) -> tuple[Edit, ...]:
+        """The same on several pages (each named once) as one step: all is accepted, or nothing; undo takes all back."""
+        with self._outbox.changing():
+            edits = [self._planned(page, intentions) for page, intentions in changes]
+            number = self._count()
+            for (page, intentions), edit in zip(changes, edits, strict=True):
+                if not edit.patch.empty:
+                    self._accept(page, edit.after, edit.patch, label or describe(_first(intentions)), "edit", number)
+        return tuple(edits)
+
+    def _planned(self, page: PageRef, intentions: Intention | Sequence[Intention]) -> Edit:
+        from worklog_tui.document.patch import Edit, joined
         from worklog_tui.worklog.plan import plan
 
-        with self._outbox.changing():
-            week = self.week(page)
-            edit = plan(week, intention)
-            if edit.patch.empty:
-                return edit
-            self._check_proven(page, edit)
-            self._accept(page, edit.after, edit.patch, label or describe(intention), "edit")
+        week = self.week(page)
+        if not isinstance(intentions, Sequence):
+            edit = plan(week, intentions)
+        else:
+            before, patches = week.document, []
+            for intention in intentions:
+                step = plan(week, intention)
+                patches.append(step.patch)
+                week = self._pages.reading(page, step.after)
+            edit = Edit(joined(before.source, patches), before, week.document)
+        self._check_proven(page, edit)
         return edit
 
     def undo(self, page: PageRef | None = None) -> HistoryEntry | None:
-        """Undo the last edit (of this page). None: there is none. Raises Refused when it no longer applies."""
+        """Undo the last edit (of this page), on all pages it was made on. None: there is none.
+
+        Raises Refused when it no longer applies; then nothing is changed.
+        """
         with self._outbox.changing():
-            state = self._last("undo", page)
-            if state is None:
-                return None
-            step = state.history.undoing()
-            if step is None:
-                return None
-            back, done, redo = step
-            after = self._applied(state, back)
-            state.history.take_undo(done, redo, self._count())
-            self._show(state, after, "undo")
-        return redo
+            steps = [(s, step) for s in self._last("undo", page) if (step := s.history.undoing()) is not None]
+            made = [self._applied(state, back) for state, (back, _, _) in steps]
+            number = self._count()
+            for (state, (_, done, redo)), after in zip(steps, made, strict=True):
+                state.history.take_undo(done, redo, number)
+                self._show(state, after, "undo")
+        return steps[0][1][2] if steps else None
 
     def redo(self, page: PageRef | None = None) -> HistoryEntry | None:
         """Make the last undone edit (of this page) again. None: there is none. Raises Refused, as undo does."""
         with self._outbox.changing():
-            state = self._last("redo", page)
-            if state is None:
-                return None
-            entry = state.history.undone[-1]
-            after = self._applied(state, entry.patch)
-            state.history.take_redo(self._count())
-            self._show(state, after, "redo")
-        return entry
+            steps = [(s, s.history.undone[-1]) for s in self._last("redo", page)]
+            made = [self._applied(state, entry.patch) for state, entry in steps]
+            number = self._count()
+            for (state, _), after in zip(steps, made, strict=True):
+                state.history.take_redo(number)
+                self._show(state, after, "redo")
+        return steps[0][1] if steps else None
 
     def can_undo(self, page: PageRef | None = None) -> bool:
         """Whether ``undo`` has something to undo."""
         with self._outbox.changing():
-            return self._last("undo", page) is not None
+            return bool(self._last("undo", page))
 
     def can_redo(self, page: PageRef | None = None) -> bool:
         """Whether ``redo`` has something to make again."""
         with self._outbox.changing():
-            return self._last("redo", page) is not None
+            return bool(self._last("redo", page))
 
     @property
     def history(self) -> tuple[HistoryEntry, ...]:
@@ -228,11 +247,14 @@ class Session:
         if edit.before.source != state.data or edit.patch.apply(state.data) != edit.after.source:
             raise Refused("The page has changed since it was read: try again.")
 
-    def _accept(self, page: PageRef, after: Document, patch: Patch, label: str, cause: Cause) -> None:
+    def _accept(
+        self, page: PageRef, after: Document, patch: Patch, label: str, cause: Cause, number: int | None = None
+    ) -> None:
         from worklog_tui.session.history import HistoryEntry
 
         state = self._pages.state(page)
-        state.history.add(HistoryEntry(page, label, patch, self._clock(), cause, self._count()))
+        number = self._count() if number is None else number
+        state.history.add(HistoryEntry(page, label, patch, self._clock(), cause, number))
         self._show(state, after, cause)
 
     def _show(self, state: PageState, after: Document, cause: Cause) -> None:
@@ -250,23 +272,23 @@ class Session:
         """The patch's old bytes must stand where it says; the result is parsed anew."""
         return self._pages.parse(patch.apply(state.data))
 
-    def _last(self, way: str, page: PageRef | None) -> PageState | None:
-        """The page whose last step is to be taken back (or made again): this one, or the one changed last."""
-        states = [self._pages.known(page)] if page is not None else self._pages.states()
-        best: tuple[int, PageState] | None = None
-        for state in states:
-            if state is None:
-                continue
-            history = state.history
-            index = history.last_edit()
-            number = 0
-            if way == "undo" and index is not None:
-                number = history.done[index].number
-            elif way == "redo" and history.undone:
-                number = history.undone[-1].undone
-            if number and (best is None or number > best[0]):
-                best = (number, state)
-        return best[1] if best else None
+    def _last(self, way: Literal["undo", "redo"], page: PageRef | None) -> list[PageState]:
+        """The pages whose last step is to be taken back (or made again): this one or those changed last, and those
+        changed in the same step. Raises Refused where one of them was changed since."""
+        last = {s.page.rel: (s.history.last_step(way), s) for s in self._pages.states()}
+        asked = (
+            [last[page.rel]] if page is not None and page.rel in last else [] if page is not None else [*last.values()]
+        )
+        number = max((number for number, _ in asked), default=0)
+        if not number:
+            return []
+        together = [s for s in self._pages.states() if s.history.has_step(way, number)]
+        if any(last[s.page.rel][0] != number for s in together):
+            from worklog_tui.document.model import Refused
+
+            raise Refused("This changed another page too, which was changed again since: go there and undo that first.")
+        first = [s for n, s in asked if n == number]
+        return first + [s for s in together if s not in first]
 
     def _outside_change(self, state: PageState, data: bytes) -> None:
         from worklog_tui.session.rebase import difference
@@ -291,6 +313,10 @@ class Session:
 
     def _save_told(self, key: str, state: SaveState, message: str) -> None:
         self._outbox.post(SaveChanged(self._refs[key], state, message, self._clock()))
+
+
+def _first(intentions: Intention | Sequence[Intention]) -> Intention:
+    return intentions[0] if isinstance(intentions, Sequence) else intentions
 
 
 def _default_state_dir() -> Path:

@@ -1,7 +1,9 @@
 """The one table of commands. Keys, footer, help, palette and context menus all read it.
 
-A command's handler is the method ``do_<id>`` of the screen that has it. Keys are written as a person would say them:
-the character for printable keys, Textual's name for others. ``where`` says in which part of the screen it applies.
+A command's handler is the method ``do_<id>`` of the screen that has it, or of the class its ``room`` names
+(``room="daily"``: ``Daily`` in tui/daily.py, made with the main screen); ``can_<id>`` there tells whether it makes
+sense where the cursor is. Keys are written as a person would say them: the character for printable keys, Textual's name
+for others. ``where`` says in which part of the screen it applies.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class Command(NamedTuple):
     hint: int = 0
     short: str = ""
     menu: bool = True  # offered by palette and context menu
+    room: str = ""  # the module of tui/ whose class does it; "": one of those the main screen begins with
 
 
 def _c(id: str, keys: str, label: str, help: str, group: str, **more: object) -> Command:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.tui import links, text
 from worklog_tui.tui.commands import BY_ID, available, key_names
+from worklog_tui.tui.offers import applies
 from worklog_tui.tui.panes import reference_label
 from worklog_tui.tui.people import count
 from worklog_tui.worklog.display import plain
@@ -156,7 +157,7 @@ class Looking:
         from worklog_tui.tui.screens.picker import Choice, Picker
 
         screen = self.screen
-        offered = [c for c in available(screen.where) if c.menu and screen.applies(c.id, strict=at is not None)]
+        offered = [c for c in available(screen.where) if c.menu and applies(screen, c.id, strict=at is not None)]
         choices = [Choice(c.id, c.label, key_names(c), c.group) for c in offered]
         screen.app.push_screen(
             Picker(title, choices, narrow=narrow, at=at),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
 from textual.geometry import Size
@@ -69,6 +70,7 @@ class MainScreen(Screen[None]):
         self.moving = Moving(self)
         self.editor: Editor | None = None  # the open one
         self.news = News(self)
+        self._rooms: dict[str, Any] = {}
 
     @cached_property
     def editing(self) -> Editing:
@@ -187,26 +189,18 @@ class MainScreen(Screen[None]):
         """The method of a command of the table."""
         if name not in BY_ID:
             return None
+        if BY_ID[name].room:
+            found: Callable[[], None] | None = getattr(self.room(BY_ID[name].room), f"do_{name}", None)
+            return found
         found = getattr(self.moving, f"do_{name}", None) or getattr(self.looking, f"do_{name}", None)
         return found or getattr(self.editing, f"do_{name}", None)
 
-    def applies(self, name: str, *, strict: bool) -> bool:
-        """Whether a command makes sense where the cursor is (``strict``: for a context menu)."""
-        row = self.view.row
-        kind = row.kind if row is not None and self.where == "page" else ""
-        if name in ("move_down", "move_up"):
-            return kind == "task"
-        if name == "duplicate":
-            return kind in ("task", "item")
-        if name in ("indent", "outdent"):
-            return kind == "item"
-        if name == "open_week":
-            return self.where == "weeks"
-        if name == "twin":
-            return self.entry is not None and len(self.entry.pages) > 1
-        if name == "open_link" and strict:
-            return bool(self.looking.references())
-        return not strict or name in ("edit", "new", "delete", "editor", "fold")
+    def room(self, name: str) -> Any:
+        """The object that does the commands of a module of tui/; imported and made when first asked for."""
+        if name not in self._rooms:
+            module = import_module(f"worklog_tui.tui.{name}")
+            self._rooms[name] = getattr(module, name.title().replace("_", ""))(self)
+        return self._rooms[name]
 
     def on_paste(self, event: events.Paste) -> None:
         editor = self.editor
