@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
@@ -82,6 +83,22 @@ class Choices(ScrollView, can_focus=True):
             self.screen.dismiss(self.choices[at].id)
 
 
+class Question(Widget):
+    """A title too long for the frame: all of it, on as many lines as it takes."""
+
+    can_focus = False
+
+    def __init__(self, words: str, width: int) -> None:
+        super().__init__()
+        self._lines = text.wrap(text.clean(words), width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines)
+
+    def render(self) -> Content:
+        return Content("\n".join(self._lines))
+
+
 class Narrow(Input):
     """What is typed to narrow the list."""
 
@@ -98,9 +115,21 @@ class Picker(ModalScreen[str | None]):
         self.heading, self.choices, self.narrow, self.at = title, choices, narrow, at
         self.paint = Paint(self, "bar")
 
+    def _width(self) -> int:
+        """As wide as its lines; for a long title, as wide as reads well."""
+        widest = max(
+            (text.width(text.clean(c.label)) + text.width(text.clean(c.note)) for c in self.choices), default=20
+        )
+        title = min(text.width(self.heading) + 8, 72)
+        return min(max(34, widest + 9, title), self.app.size.width - 4)
+
     def compose(self) -> ComposeResult:
+        width = self._width()
         with Vertical(id="box") as box:
-            box.border_title = text.content(self.heading)
+            if text.width(text.clean(self.heading)) > width - 6:
+                yield Question(self.heading, width - 4)
+            else:
+                box.border_title = text.content(self.heading)
             if self.narrow:
                 yield Narrow(placeholder="type to find", compact=True)
             yield Choices(self.paint)
@@ -109,11 +138,7 @@ class Picker(ModalScreen[str | None]):
         lines = self.query_one(Choices)
         lines.styles.height = min(max(1, len(self.choices)), max(3, self.app.size.height - 8))
         box = self.query_one("#box", Widget)
-        widest = max(
-            (text.width(text.clean(c.label)) + text.width(text.clean(c.note)) for c in self.choices), default=20
-        )
-        width = min(max(34, widest + 9, text.width(self.heading) + 8), self.app.size.width - 4)
-        box.styles.width = width
+        box.styles.width = width = self._width()
         if self.at is not None:
             height = len(self.choices) + 2
             x = max(0, min(self.at[0], self.app.size.width - width))

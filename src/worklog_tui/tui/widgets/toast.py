@@ -1,4 +1,4 @@
-"""One line of news above the footer: what was done, and how to take it back."""
+"""News above the footer: what was done, and how to take it back. A long sentence takes a few lines, and is not cut."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 SECONDS: Final = 6.0
+MOST_LINES: Final = 5
 
 
 class Toast(Widget):
@@ -46,11 +47,21 @@ class Toast(Widget):
         """Says nothing any more."""
         self.remove_class("-shown")
 
+    def _lines(self, width: int) -> list[str]:
+        """The words as lines; of a sentence that takes the screen, the end is what is left out."""
+        room = max(10, width - 4)
+        lines = text.wrap(self._words, room)
+        most = max(1, min(MOST_LINES, self.app.size.height // 3))
+        return lines if len(lines) <= most else [*lines[: most - 1], text.cut(" ".join(lines[most - 1 :]), room)]
+
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        return min(text.width(self._words), max(10, viewport.width - 4))
+        return max(text.width(line) for line in self._lines(viewport.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(viewport.width))
 
     def render(self) -> Content:
-        return Content(text.cut(self._words, max(10, self.app.size.width - 4)))
+        return Content("\n".join(self._lines(self.app.size.width)))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
