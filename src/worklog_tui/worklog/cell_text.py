@@ -70,7 +70,7 @@ def read_outline(text: str) -> Outline:
         return ()
     lines[-1] = (lines[-1][0], lines[-1][1].rstrip(" \t"))
     stack: list[tuple[int, str]] = []
-    return tuple([OutlineItem(_level(stack, lead, body) if body else 0, body) for lead, body in lines])
+    return tuple([OutlineItem(level_of(stack, lead, body) if body else 0, body) for lead, body in lines])
 
 
 def read_cell(text: str) -> CellText:
@@ -127,7 +127,7 @@ def _lines(pieces: Sequence[tuple[str, str]], depths: Sequence[int] | None) -> t
         elif depths is not None:
             lines.append(Line(gap, lead, text, depths[i]))
         else:
-            lines.append(Line(gap, lead, text, _level(stack, lead, text)))
+            lines.append(Line(gap, lead, text, level_of(stack, lead, text)))
     return tuple(lines)
 
 
@@ -139,8 +139,8 @@ def _lead(lead: str) -> tuple[int, str]:
     return width, mark if mark in _RANKS else ""
 
 
-def _level(stack: list[tuple[int, str]], lead: str, text: str) -> int:
-    """The line's level; the stack holds (indent, bullet) of the lines it stands under."""
+def level_of(stack: list[tuple[int, str]], lead: str, text: str) -> int:
+    """The level of a line with text; the stack holds (indent, bullet) of the lines it stands under."""
     width, bullet = _lead(lead)
     if not bullet and _NUMBERED.match(text):
         bullet = "1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from worklog_tui.document.model import Refused
@@ -13,6 +13,7 @@ from worklog_tui.worklog.cell_text import (
     GAP,
     CellText,
     Line,
+    level_of,
     read_cell,
     read_outline,
     split_lead,
@@ -85,45 +86,74 @@ def _bare(raw: str) -> str:
 
 
 def _written(old: CellText, asked: Outline, forms: _Forms) -> str:
-    out = [_line(new, was, not n, old, forms) for n, (new, was) in enumerate(_paired(old.lines, asked))]
+    """The cell line by line. A line keeps its lead where it reads at its level there; else the first one that does,
+    and that lets the lines below it read at theirs.
+    """
+    pairs = _paired(old.lines, asked)
+    out: list[str] = []
+    stack: list[tuple[int, str]] = []
+    for n, (new, was) in enumerate(pairs):
+        options = _options(new, was, not n, old, forms)
+        gap, lead = options[0]
+        if new.text:
+            at = 0
+            if level_of(stack[:], lead, new.text) != new.level or was is None or was.level != new.level:
+                below = list(_kept_below(pairs[n + 1 :]))
+                at = min(range(len(options)), key=lambda i: (*_misread(stack[:], options[i][1], new, below), i))
+            gap, lead = options[at]
+            level_of(stack, lead, new.text)
+        out.append(gap + lead + new.text)
     return old.head + "".join(out) + (old.tail if old.lines else "")
 
 
-def _line(new: OutlineItem, was: Line | None, first: bool, old: CellText, forms: _Forms) -> str:
-    """One line with its break; the first line of a cell has none, and no blanks before its bullet."""
-    gap, lead = forms.of(new)
-    if was is not None and was.level == new.level and forms.keep:
-        was_first = was is old.lines[0]
-        if first or not was_first:
-            gap, lead = was.gap, was.lead
-        if first and not was_first:
-            lead = lead.lstrip(" \t")
-    elif first:
-        lead = lead.lstrip(" \t")
-    return ("" if first else gap) + lead + new.text
+def _misread(stack: list[tuple[int, str]], lead: str, new: OutlineItem, below: Sequence[Line]) -> tuple[bool, int]:
+    """Whether the line would read at another level with this lead, and how many of those below it would."""
+    wrong = level_of(stack, lead, new.text) != new.level
+    return wrong, sum(level_of(stack, line.lead, line.text) != line.level for line in below)
+
+
+def _kept_below(pairs: Iterable[tuple[OutlineItem, Line | None]]) -> Iterator[Line]:
+    """The lines that follow as they were, up to the next one that does not."""
+    for new, was in pairs:
+        if was is None or was.item.level != new.level:
+            return
+        if was.text:
+            yield was
+
+
+def _options(new: OutlineItem, was: Line | None, first: bool, old: CellText, forms: _Forms) -> list[tuple[str, str]]:
+    """Breaks and leads the line may have, its own before all; the first line of a cell has no break, nor blanks."""
+    options = forms.of(new)
+    if was is not None and forms.keep:
+        own = [(was.gap, was.lead)] if was.level == new.level else []
+        if was is old.lines[0]:  # it has no break, and the blanks before its bullet are the cell's
+            blanks = options[0][1][: len(options[0][1]) - len(options[0][1].lstrip(" \t"))]
+            options = [*((options[0][0], blanks + lead) for _, lead in own), *options]
+        else:
+            options = [*own, *((was.gap, lead) for _, lead in options)]
+    return [("", lead.lstrip(" \t")) for _, lead in options] if first else options
 
 
 @record
 class _Forms:
-    """How lines of each level are broken off and led in; ``keep``: unchanged lines keep their own."""
+    """How lines of each level are broken off and led in; ``keep``: lines that were there keep their own."""
 
     levels: dict[int, Form]
     default: Dialect
     keep: bool = True
 
-    def of(self, item: OutlineItem) -> tuple[str, str]:
-        form = self.levels.get(item.level) or self.default.form(item.level)
-        return (form.gap, form.lead if item.text else "")
+    def of(self, item: OutlineItem) -> list[tuple[str, str]]:
+        """The cell's way first, the page's, then the plainest."""
+        ways = (self.levels.get(item.level), self.default.form(item.level), Dialect().form(item.level))
+        return list(dict.fromkeys((form.gap, form.lead if item.text else "") for form in ways if form is not None))
 
 
 def _spellings(old: CellText, dialect: Dialect) -> list[_Forms]:
-    """Ways to write it, the nearest to the cell's own first; the last one is read back whatever the rest was."""
+    """Ways to write it, the nearest to the cell's own first; the last ones are read back whatever the rest was."""
     own = cell_forms(old, dialect)
     plain = Dialect(dialect.line_break, ())
     return [
         _Forms(own, dialect),
-        _Forms(own, plain),
-        _Forms({}, dialect),
         _Forms({}, plain),
         _Forms(own, dialect, keep=False),
         _Forms({}, dialect, keep=False),
@@ -145,19 +175,41 @@ def cell_forms(cell: CellText, dialect: Dialect) -> dict[int, Form]:
 
 
 def _paired(old: Sequence[Line], asked: Outline) -> list[tuple[OutlineItem, Line | None]]:
-    """Each asked item with the line it was: the same one, or the one changed in its place."""
-    there = [line.item for line in old]
+    """Each asked item with the line it was: the same one, the one changed in its place, or one that stood elsewhere."""
+    return [
+        (item, None if i is None else old[i])
+        for item, i in zip(asked, sources([x.item for x in old], asked), strict=True)
+    ]
+
+
+def sources(old: Sequence[OutlineItem], asked: Sequence[OutlineItem]) -> list[int | None]:
+    """Of each asked item, which of the old ones it was (None: a new one). Each old one is at most one of them."""
     start, end = 0, 0
-    while start < min(len(old), len(asked)) and there[start] == asked[start]:
+    while start < min(len(old), len(asked)) and old[start] == asked[start]:
         start += 1
-    while end < min(len(old), len(asked)) - start and there[-1 - end] == asked[-1 - end]:
+    while end < min(len(old), len(asked)) - start and old[-1 - end] == asked[-1 - end]:
         end += 1
-    pairs: list[tuple[OutlineItem, Line | None]] = list(zip(asked[:start], old, strict=False))
     stop, stop_old = len(asked) - end, len(old) - end
-    matcher = SequenceMatcher(None, there[start:stop_old], list(asked[start:stop]), autojunk=False)
-    for _, a1, a2, b1, b2 in matcher.get_opcodes():
-        pairs += [(asked[start + i], old[start + a1 + i - b1] if a1 + i - b1 < a2 else None) for i in range(b1, b2)]
-    return pairs + list(zip(asked[stop:], old[stop_old:], strict=True))
+    found: list[int | None] = [*range(start), *([None] * (stop - start)), *range(stop_old, len(old))]
+    there, now = [i.text for i in old[start:stop_old]], [i.text for i in asked[start:stop]]
+    replaced: list[tuple[int, int]] = []
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, there, now, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found[start + b1 : start + b2] = range(start + a1, start + a2)
+        else:
+            replaced += zip(range(start + b1, start + b2), range(start + a1, start + a2), strict=False)
+    left = set(range(start, stop_old)) - set(found)
+    for n in range(start, stop):  # moved
+        if found[n] is None and asked[n].text:
+            same = [i for i in sorted(left) if old[i].text == asked[n].text]
+            if same:
+                found[n] = min(same, key=lambda i: old[i].level != asked[n].level)
+                left.discard(found[n])
+    for n, i in replaced:  # changed in its place
+        if found[n] is None and i in left and asked[n].text and old[i].text:
+            found[n] = i
+            left.discard(i)
+    return found
 
 
 def _written_html(old: CellText, asked: Outline) -> str:
