@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.worklog.outline_edits import breaks, differences, edits
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog.dialect import Dialect, Form, read_dialect
 from worklog_tui.worklog.model import Outline, OutlineItem
@@ -182,3 +183,31 @@ def test_untouched_lines_keep_their_bytes(lines: list[str], data: st.DataObject)
     before, after = read_cell(cell).lines, read_cell(written).lines
     assert [(ln.gap, ln.lead) for ln in before] == [(ln.gap, ln.lead) for ln in after]
     assert [ln.text for ln in after] == [i.text if n != at else "changed" for n, i in enumerate(there)]
+
+
+WAYS = st.sampled_from(
+    [
+        (" <br>", ("- ", " &emsp; + ", " &emsp; &emsp; + ")),
+        ("<br>", ("- ", "&emsp; + ", "&emsp;&emsp; + ")),
+        ("<br/>", ("", "&nbsp;&nbsp;• ", "&nbsp;&nbsp;&nbsp;&nbsp;◦ ")),
+        (" <br> ", ("- ", "+ ", "&emsp;+ ")),
+        ("<BR />", ("* ", "&emsp;", "&emsp;&emsp;")),
+    ]
+)
+TEXTS = st.sampled_from(["one", "**two** and", "[a](u)", "![i](/p.png)", "`c`", "é ơ", "one", "3 + 4"])
+
+
+@given(WAYS, st.lists(st.tuples(st.integers(0, 2), TEXTS), min_size=2, max_size=12), st.data())
+def test_one_item_edited_is_one_item_written(
+    way: tuple[str, tuple[str, ...]], drawn: list[tuple[int, str]], data: st.DataObject
+) -> None:
+    gap, leads = way
+    there = normal([OutlineItem(level, text) for level, text in drawn])
+    cell = gap.join(leads[item.level] + item.text for item in there).lstrip(" ")
+    assert read_outline(cell) == there
+    at = data.draw(st.integers(0, len(there) - 1))
+    edit = data.draw(st.sampled_from(list(edits(there, at))))
+    written = write_outline(cell, edit.outline, read_dialect([cell]))
+    assert read_outline(written) == edit.outline
+    assert differences(cell, written, edit) == []
+    assert set(breaks(written)) <= set(breaks(cell))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from worklog_tui.document.edits.padding import Widths, fitted, full_widths, padded_like
 from worklog_tui.document.edits.places import row_of, table_of
-from worklog_tui.document.edits.spelling import clean, escaped_start, guard, in_cell, read_cell
+from worklog_tui.document.edits.spelling import clean, escaped_start, guard, in_cell, kept_in_cell, read_cell
 from worklog_tui.document.model import Document, Refused, Row, Span, Table
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import (
@@ -67,6 +67,8 @@ def set_cell(
     if now is not None and (text == now.text or written == doc.text(now.content)):
         return unchanged(doc)
     guard(written, doc, shortcodes)
+    if now is not None and in_cell(now.text, line_break) != doc.text(now.content):
+        written = kept_in_cell(doc.text(now.content), text, line_break)
     spellings = _spellings(place, written) if now is not None else _added(place, written)
     return first_proven(doc, spellings, "This text cannot be written into the cell")
 

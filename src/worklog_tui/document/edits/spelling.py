@@ -151,6 +151,23 @@ def in_cell(value: str, line_break: str) -> str:
     return joined.strip(BLANKS)
 
 
+def kept_in_cell(raw: str, value: str, line_break: str) -> str:
+    """``value`` as a cell says it whose bytes were ``raw``: what the two share at both ends keeps its bytes (a pipe in
+    an address is written ``%7C`` now, one that was there may be ``\\|``)."""
+    places = [m.start() for m in re.finditer(r"\\\||[\s\S]", raw)] + [len(raw)]
+    old = read_cell(raw)
+    start = end = 0
+    least = min(len(old), len(value))
+    while start < least and old[start] == value[start]:
+        start += 1
+    while end < least - start and old[-1 - end] == value[-1 - end]:
+        end += 1
+    new = value[start : len(value) - end]
+    if "|" in new:  # how a pipe is written depends on what stands around it
+        return in_cell(value, line_break)
+    return raw[: places[start]] + in_cell(f"x{new}x", line_break)[1:-1] + raw[places[len(old) - end] :]
+
+
 def read_cell(written: str) -> str:
     """What a cell's bytes read as: ``\\|`` is a pipe."""
     return written.replace("\\|", "|")
