@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
-
-_Dates = tuple[dt.date | None, dt.date | None]
+    from worklog_tui.worklog.twin_shape import Shape
 
 
 class WeekFacts(NamedTuple):
@@ -27,25 +26,26 @@ class PageFacts(NamedTuple):
     tasks: int
     span: tuple[dt.date, dt.date] | None
     problems: int
-    dates: tuple[_Dates, ...]
+    shape: Shape | None  # what its twin must share; None: unreadable
     error: str | None = None
 
 
 def page_facts(week: Week) -> PageFacts:
     """The facts of a week that was read."""
-    dates = tuple((t.start.date, t.end.date) for t in week.tasks)
+    from worklog_tui.worklog.twin_shape import shape_of
+
     problems = sum(p.severity != "info" for p in week.problems)
-    return PageFacts(len(week.tasks), week.days, problems, dates)
+    return PageFacts(len(week.tasks), week.days, problems, shape_of(week))
 
 
 def unreadable(error: str) -> PageFacts:
     """The facts of a page that could not be read: one problem."""
-    return PageFacts(0, None, 1, (), error)
+    return PageFacts(0, None, 1, None, error)
 
 
 def compare(own: PageFacts, twins: list[PageFacts]) -> WeekFacts:
-    """The facts as shown. Twins are in step when they have as many tasks, on the same dates."""
+    """The facts as shown. Twins are in step when ``twins.pairing`` finds no difference: their shapes are the same."""
     mark: Literal["step", "differs"] | None = None
     if twins:
-        mark = "step" if all(own.dates == t.dates and t.error == own.error for t in twins) else "differs"
+        mark = "step" if all(own.shape == t.shape and t.error == own.error for t in twins) else "differs"
     return WeekFacts(own.tasks, own.span, own.problems, mark, own.error)
