@@ -229,7 +229,7 @@ def test_redo_after_an_outside_change(session: Session) -> None:
 def test_a_page_changed_under_an_edit_is_not_overwritten(session: Session, state: Path) -> None:
     page = _page(session)
     session.week(page)
-    theirs = page.path.read_bytes().replace(b"hose", b"pipe")
+    theirs = page.path.read_bytes().replace(b"Measure", b"Weigh")
     page.path.write_bytes(theirs)
     events = _events(session)
     session.execute(page, SetField(1, 1, "ours"))
@@ -252,7 +252,7 @@ def test_a_page_changed_under_an_edit_is_not_overwritten(session: Session, state
 def test_the_disks_version_may_be_taken(session: Session) -> None:
     page = _page(session)
     session.week(page)
-    theirs = page.path.read_bytes().replace(b"hose", b"pipe")
+    theirs = page.path.read_bytes().replace(b"Measure", b"Weigh")
     page.path.write_bytes(theirs)
     session.execute(page, SetField(1, 1, "ours"))
     assert not session.flush(5)
@@ -359,7 +359,7 @@ def test_the_users_words_are_roles(site: Path, state: Path) -> None:
 def test_what_an_earlier_run_could_not_save(session: Session, site: Path, state: Path) -> None:
     page = _page(session)
     session.week(page)
-    page.path.write_bytes(page.path.read_bytes() + b"\ntheirs\n")
+    page.path.write_bytes(page.path.read_bytes().replace(b"Measure", b"Weigh"))
     session.execute(page, SetField(1, 1, "ours"))
     assert not session.close(2)
     later = Session(open_journal(site, cwd=site), state_dir=state)

@@ -74,6 +74,11 @@ class PageStore:
         with self._lock:
             return self._states.get(page.rel)
 
+    def held(self, key: str) -> PageState | None:
+        """The state of the page of this name if it was read."""
+        with self._lock:
+            return self._states.get(key)
+
     def states(self) -> list[PageState]:
         """Every page that was read and is still held."""
         with self._lock:
@@ -89,9 +94,14 @@ class PageStore:
         found = self.read(page)
         with self._lock:
             if page.rel not in self._states:
-                self._queue.track(page.rel, found.path, found.version)
+                self._queue.track(page.rel, found.path, found.version, found.data)
                 self._states[page.rel] = PageState(page, found.data)
             return self._states[page.rel]
+
+    def source(self, page: PageRef) -> bytes:
+        """The page's accepted bytes; where it is not held, those of its file, which is not kept. Raises PageUnreadable."""
+        state = self.known(page)
+        return state.data if state is not None else self.read(page).data
 
     def peek(self, page: PageRef) -> Week | None:
         """The parsed week, if it is there."""
@@ -141,12 +151,12 @@ class PageStore:
                 return f"“{short_name(state.page.path)}” is gone or cannot be read; your text is kept."
             return None  # gone from the list, or about to come back
         if found.version.digest == known.digest:
-            self._queue.track(key, found.path, found.version)
+            self._queue.track(key, found.path, found.version, self._queue.base(key))
             return None
         if saving == "failed" and found.data != state.data:
             return f"“{short_name(state.page.path)}” was changed by another program: your text is kept beside it."
         self._queue.forget(key)
-        self._queue.track(key, found.path, found.version)
+        self._queue.track(key, found.path, found.version, found.data)
         return found.data if found.data != state.data else None
 
     def facts(self, page: PageRef, twins: list[PageRef]) -> WeekFacts:
@@ -215,6 +225,7 @@ class PageStore:
                 state.week = None
             else:
                 del self._states[key]
+                self._queue.release(key)
 
 
 def _stamp(path: Path) -> _Stamp:

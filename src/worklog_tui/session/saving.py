@@ -32,29 +32,53 @@ class _Page:
     failed: bytes | None = None  # accepted, could not be written
     message: str = ""
     conflict: bool = False  # the file is not the version that was read: only the user can say whose text stands
+    base: bytes | None = None  # the bytes of ``disk``, as far as they are held
 
 
 class SaveQueue:
     """Thread-safe. ``told`` is called outside the lock, from the thread that accepted or from the worker."""
 
-    def __init__(self, state: Path, told: Told, save: Save = _save) -> None:
+    def __init__(
+        self, state: Path, told: Told, save: Save = _save, settle: Callable[[str], bool] | None = None
+    ) -> None:
+        """``settle`` is asked, by the worker, when another program's change is in the way: True where it has accepted
+        bytes that hold both."""
         self._state_dir = state
         self._told = told
         self._save = save
+        self._settle = settle
         self.recovery = RecoveryStore(state)
         self._pages: dict[str, _Page] = {}
         self._changed = threading.Condition()
         self._worker: threading.Thread | None = None
         self._closed = False
 
-    def track(self, key: str, path: str, version: Version) -> None:
-        """The page was read (again): this version is on the disk."""
+    def track(self, key: str, path: str, version: Version, base: bytes | None = None) -> None:
+        """The page was read (again): this version, these bytes, are on the disk."""
         with self._changed:
             page = self._pages.get(key)
             if page is None:
-                self._pages[key] = _Page(path, version)
+                self._pages[key] = _Page(path, version, base=base)
             else:
-                page.path, page.disk, page.conflict = path, version, False
+                page.path, page.disk, page.conflict, page.base = path, version, False, base
+
+    def base(self, key: str) -> bytes | None:
+        """What the file held when it was last read or written, if that is still known."""
+        with self._changed:
+            page = self._pages.get(key)
+            return page.base if page else None
+
+    def release(self, key: str) -> None:
+        """The page is forgotten elsewhere: its bytes need not be held."""
+        with self._changed:
+            if key in self._pages:
+                self._pages[key].base = None
+
+    def in_conflict(self, key: str) -> bool:
+        """Whether accepted bytes wait for the user to say whose text stands."""
+        with self._changed:
+            page = self._pages.get(key)
+            return page is not None and page.conflict and page.failed is not None
 
     def version(self, key: str) -> Version | None:
         """The version last read or written."""
@@ -183,7 +207,20 @@ class SaveQueue:
                 page = self._pages[key]
                 data, expected = page.pending or b"", page.disk.digest
                 page.pending, page.writing = None, data
-            self._finish(key, data, *self._attempt(page.path, data, expected))
+            version, message, conflict = self._attempt(page.path, data, expected)
+            if not (conflict and self._settled(key)):
+                self._finish(key, data, version, message, conflict)
+
+    def _settled(self, key: str) -> bool:
+        try:
+            done = self._settle is not None and self._settle(key)
+        except Exception:  # the worker lives on: what cannot be settled is the user's to decide
+            done = False
+        if done:
+            with self._changed:
+                self._pages[key].writing = None
+                self._changed.notify_all()
+        return done
 
     def _next(self) -> str | None:
         return next((k for k, p in self._pages.items() if p.pending is not None), None)
@@ -204,7 +241,7 @@ class SaveQueue:
             page = self._pages[key]
             page.writing = None
             if version is not None:
-                page.disk, page.conflict = version, False
+                page.disk, page.conflict, page.base = version, False, data
                 state: SaveState = "saved" if page.pending is None else "saving"
                 if state == "saved":
                     page.failed, page.message = None, ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Edit, Patch
     from worklog_tui.session.history import HistoryEntry
+    from worklog_tui.session.outside import Outside
     from worklog_tui.storage.recovery import Kept
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Week
@@ -53,8 +55,15 @@ class Session:
         self._number = 0
         self.notes = _finish_interrupted(self._state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
-        self._queue = SaveQueue(self._state_dir, self._save_told)
+        self._queue = SaveQueue(self._state_dir, self._save_told, settle=self._settle)
         self._pages = PageStore(str(journal.root), Reader(settings or Settings()), self._queue)
+
+    @cached_property
+    def _outside(self) -> Outside:
+        """Imported when first asked for: opening a journal needs it not."""
+        from worklog_tui.session.outside import Outside
+
+        return Outside(self._pages, self._queue, self._outbox, self._accept)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -71,6 +80,17 @@ class Session:
     def peek(self, page: PageRef) -> Week | None:
         """The page if it was read and parsed already."""
         return self._pages.peek(page)
+
+    def source(self, page: PageRef) -> bytes:
+        """The page's bytes as accepted now; a page that was not read yet is read, but not kept. Raises PageUnreadable."""
+        return self._pages.source(page)
+
+    def glance(self, page: PageRef, source: bytes) -> Week:
+        """What the page says in these bytes, not kept: for looking through many pages, in a thread of your own."""
+        week = self.peek(page)
+        if week is not None and week.document.source == source:
+            return week
+        return self._pages.reading(page, self._pages.parse(source))
 
     def facts(self, pages: Iterable[PageRef]) -> Iterator[tuple[PageRef, WeekFacts]]:
         """What a list says of each page, one by one. Reads and parses: iterate in a thread of your own."""
@@ -165,21 +185,27 @@ class Session:
     def refresh(self) -> list[PageRef]:
         """List again, read again what changed on the disk. Returns the pages that changed, came or went.
 
-        A page with unsaved edits keeps them: its save fails with a sentence, and ``reload`` or ``keep_mine`` decides.
+        A page with unsaved edits keeps them. Where the change on the disk does not meet them, the page has both;
+        else its save fails with a sentence, and ``reload`` or ``keep_mine`` decides.
         """
+        from worklog_tui.session.journal import relist
+
+        before = self._journal
+        listed = relist(before)
         with self._outbox.changing():
-            changed = self._relist()
-            for state in self._pages.states():
-                outcome = self._pages.look(state)
-                if outcome is None:
-                    continue
-                changed.append(state.page)
-                if isinstance(outcome, str):
-                    self._queue.conflict(state.page.rel, outcome)
-                else:
-                    self._outside_change(state, outcome)
+            changed = self._listed(listed) if self._journal is before else []
+            changed += self._outside.look()
             changed += [self._refs.get(p.rel, p) for p in self._pages.stale_facts()]
         return list({p.rel: p for p in changed}.values())
+
+    def adopt(self, page: PageRef, label: str) -> int:
+        """Take what an editor started from here has written as an edit of this page, which undo takes back.
+
+        How many lines it changed; 0: none, or unsaved edits are in the way (``refresh`` tells of them).
+        Raises PageUnreadable.
+        """
+        with self._outbox.changing():
+            return self._outside.adopt(page, label)
 
     def reload(self, page: PageRef) -> Week:
         """Take what is on the disk and drop unsaved edits of this page (a copy stays in the recovery folder).
@@ -190,25 +216,37 @@ class Session:
             state = self._pages.state(page)
             found = self._pages.read(page)
             self._queue.forget(page.rel)
-            self._queue.track(page.rel, found.path, found.version)
+            self._queue.track(page.rel, found.path, found.version, found.data)
             if found.data != state.data:
-                self._outside_change(state, found.data)
+                self._outside.take_in(state, found.data)
             self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
             return self.week(page)
 
     def keep_mine(self, page: PageRef) -> None:
-        """Save this page's accepted text over what another program wrote. Raises PageUnreadable."""
+        """Save this page's accepted text over what another program wrote; a page that was removed is made again.
+
+        Raises PageUnreadable, NotSaved.
+        """
         with self._outbox.changing():
             state = self._pages.state(page)
-            found = self._pages.read(page)
+            if os.path.lexists(page.path):
+                found = self._pages.read(page)
+                version, path, base = found.version, found.path, found.data
+            else:
+                from worklog_tui.storage.restore import write_again
+
+                version, path, base = write_again(page.path, state.data), os.path.realpath(page.path), state.data
             self._queue.forget(page.rel)
-            self._queue.track(page.rel, found.path, found.version)
-            data = state.data
-        self._queue.accept(page.rel, data)
+            self._queue.track(page.rel, path, version, base)
+            self._queue.accept(page.rel, state.data)
 
     def save_state(self, page: PageRef) -> SaveState:
         """Where the page's accepted bytes are."""
         return self._queue.state(page.rel)
+
+    def in_conflict(self, page: PageRef) -> bool:
+        """Whether another program's change stands against unsaved edits: ``reload`` or ``keep_mine`` decides."""
+        return self._queue.in_conflict(page.rel)
 
     def failure(self, page: PageRef) -> str | None:
         """Why the page is not saved, in one sentence."""
@@ -228,6 +266,9 @@ class Session:
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Wait (seconds) until everything accepted is on the disk; failed saves are tried once more."""
+        for key in self._queue.unsaved():
+            if self._queue.in_conflict(key):
+                self._outside.settle(key)
         return self._queue.flush(timeout)
 
     def close(self, timeout: float = 10.0) -> bool:
@@ -290,19 +331,11 @@ class Session:
         first = [s for n, s in asked if n == number]
         return first + [s for s in together if s not in first]
 
-    def _outside_change(self, state: PageState, data: bytes) -> None:
-        from worklog_tui.session.rebase import difference
+    def _settle(self, key: str) -> bool:
+        return self._outside.settle(key)
 
-        if state.touched:
-            patch = difference(state.data, data)
-            self._accept(state.page, self._pages.parse(data), patch, "changed by another program", "disk")
-        else:
-            self._show(state, self._pages.parse(data), "disk")
-
-    def _relist(self) -> list[PageRef]:
-        from worklog_tui.session.journal import relist
-
-        before, self._journal = self._journal, relist(self._journal)
+    def _listed(self, journal: Journal) -> list[PageRef]:
+        before, self._journal = self._journal, journal
         if self._journal.weeks == before.weeks:
             return []
         self._outbox.post(JournalChanged(self._journal))
