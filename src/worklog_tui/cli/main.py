@@ -35,6 +35,8 @@ COMMANDS: dict[str, str] = {
     "list": "list_weeks",
     "show": "show",
     "set": "set_field",
+    "search": "search",
+    "refs": "refs",
     "demo": "demo",
 }
 """Command name → module in this package."""
@@ -46,6 +48,8 @@ _EPILOG = """commands:
   worklog list                       the journal's weeks
   worklog show [PATH]                a page, week folder, section or site as text or JSON
   worklog set FILE ROW FIELD VALUE   one field of one task, every other byte as before
+  worklog search QUERY               where words stand in the journal; case and accents do not matter
+  worklog refs                       every reference of the journal once, with where it is used
 
 `worklog COMMAND --help` says more. To open a folder named like a command, write ./list."""
 

@@ -99,7 +99,7 @@ class PageStore:
             return self._states[page.rel]
 
     def source(self, page: PageRef) -> bytes:
-        """The page's accepted bytes; where it is not held, those of its file, which is not kept. Raises PageUnreadable."""
+        """The page's accepted bytes; of a page not held its file's, which is not kept. Raises PageUnreadable."""
         state = self.known(page)
         return state.data if state is not None else self.read(page).data
 

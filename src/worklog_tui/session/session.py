@@ -82,7 +82,7 @@ class Session:
         return self._pages.peek(page)
 
     def source(self, page: PageRef) -> bytes:
-        """The page's bytes as accepted now; a page that was not read yet is read, but not kept. Raises PageUnreadable."""
+        """The page's bytes as accepted now; a page not read yet is read, but not kept. Raises PageUnreadable."""
         return self._pages.source(page)
 
     def glance(self, page: PageRef, source: bytes) -> Week:
