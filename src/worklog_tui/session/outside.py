@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from worklog_tui.document.model import Refused
-from worklog_tui.session.events import WeekChanged
+from worklog_tui.session.events import SaveChanged, WeekChanged
 from worklog_tui.session.rebase import difference
 from worklog_tui.session.reconcile import reconciled
 from worklog_tui.storage.errors import PageUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Callable, Container
+    from pathlib import Path
 
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Patch
@@ -22,33 +25,33 @@ if TYPE_CHECKING:
     from worklog_tui.session.saving import SaveQueue
 
     Accept = Callable[[PageRef, Document, Patch, str, Cause], None]
+    Clock = Callable[[], dt.datetime]
 
 BY_OTHERS = "changed by another program"
 
 
 class Outside:
-    """Part of the session; called while it holds the right to change, but for ``settle``, which takes it."""
+    """Part of the session; its methods take the right to change, and may be called from any thread."""
 
-    def __init__(self, pages: PageStore, queue: SaveQueue, outbox: Outbox, accept: Accept) -> None:
-        self._pages, self._queue, self._outbox, self._accept = pages, queue, outbox, accept
+    def __init__(self, pages: PageStore, queue: SaveQueue, outbox: Outbox, accept: Accept, clock: Clock) -> None:
+        self._pages, self._queue, self._outbox, self._accept, self._clock = pages, queue, outbox, accept, clock
 
-    def look(self) -> list[PageRef]:
-        """Takes in what has changed on the disk; the pages it has changed on."""
-        changed = []
-        for state in self._pages.states():
-            key = state.page.rel
-            if self._queue.in_conflict(key) and self.settle(key):
-                changed.append(state.page)
-                continue
-            outcome = self._pages.look(state)
-            if outcome is None:
-                continue
-            changed.append(state.page)
-            if not isinstance(outcome, str):
-                self.take_in(state, outcome)
-            elif not self.settle(key) and self._queue.failure(key) != outcome:
-                self._queue.conflict(key, outcome)
-        return changed
+    def look(self, only: Container[str] | None = None) -> list[PageRef]:
+        """Takes in what has changed on the disk (of these pages); the pages it has changed on."""
+        with self._outbox.changing():
+            states = [s for s in self._pages.states() if only is None or s.page.rel in only]
+            return [state.page for state in states if self._looked(state)]
+
+    def _looked(self, state: PageState) -> bool:
+        key = state.page.rel
+        if self._queue.in_conflict(key) and self.settle(key):
+            return True
+        outcome = self._pages.look(state)
+        if isinstance(outcome, bytes):
+            self.take_in(state, outcome)
+        elif outcome is not None and not self.settle(key) and self._queue.failure(key) != outcome:
+            self._queue.conflict(key, outcome)
+        return outcome is not None
 
     def take_in(self, state: PageState, data: bytes) -> None:
         """The page is what another program made of it."""
@@ -59,17 +62,53 @@ class Outside:
             self._outbox.post(WeekChanged(state.page, self._pages.put(state, document), "disk"))
 
     def adopt(self, page: PageRef, label: str) -> int:
-        """What an editor started from here has written is an edit of ours; how many lines it changed (0: nothing).
-
-        Raises PageUnreadable.
-        """
-        state, found = self._pages.state(page), self._pages.read(page)
-        if found.data == state.data or self._queue.state(page.rel) != "saved":
-            return 0
-        patch = difference(state.data, found.data)
-        self._queue.track(page.rel, found.path, found.version, found.data)
-        self._accept(page, self._pages.parse(found.data), patch, label, "edit")
+        """See Session.adopt."""
+        with self._outbox.changing():
+            state, found = self._pages.state(page), self._pages.read(page)
+            if found.data == state.data or self._queue.state(page.rel) != "saved":
+                return 0
+            patch = difference(state.data, found.data)
+            self._queue.track(page.rel, found.path, found.version, found.data)
+            self._accept(page, self._pages.parse(found.data), patch, label, "edit")
         return sum(max(len(s.old.splitlines()), len(s.new.splitlines())) for s in patch.splices)
+
+    def reload(self, page: PageRef) -> None:
+        """See Session.reload."""
+        with self._outbox.changing():
+            state, found = self._pages.state(page), self._pages.read(page)
+            self._queue.forget(page.rel)
+            self._queue.track(page.rel, found.path, found.version, found.data)
+            if found.data != state.data:
+                self.take_in(state, found.data)
+            self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
+
+    def take_theirs(self, page: PageRef) -> Path | None:
+        """See Session.take_theirs."""
+        with self._outbox.changing():
+            data = self._pages.state(page).data
+            self.reload(page)
+            return self._queue.recovery.set_aside(str(page.path), data, f"{self._clock():%Y%m%d-%H%M%S}")
+
+    def keep_mine(self, page: PageRef) -> None:
+        """See Session.keep_mine."""
+        with self._outbox.changing():
+            state = self._pages.state(page)
+            if os.path.lexists(page.path):
+                found = self._pages.read(page)
+                version, path, base = found.version, found.path, found.data
+            else:
+                from worklog_tui.storage.restore import write_again
+
+                version, path, base = write_again(page.path, state.data), os.path.realpath(page.path), state.data
+            self._queue.forget(page.rel)
+            self._queue.track(page.rel, path, version, base)
+            self._queue.accept(page.rel, state.data)
+
+    def put_back(self, page: PageRef, data: bytes) -> None:
+        """See Session.put_back."""
+        with self._outbox.changing():
+            patch = difference(self._pages.state(page).data, data)
+            self._accept(page, self._pages.parse(data), patch, "put back the kept text", "edit")
 
     def settle(self, key: str) -> bool:
         """Our unsaved edits and another program's change of the page as one, where they do not meet. From any thread.

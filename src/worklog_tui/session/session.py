@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Edit, Patch
     from worklog_tui.session.history import HistoryEntry
+    from worklog_tui.session.lockstep import Lockstep
     from worklog_tui.session.outside import Outside
+    from worklog_tui.session.travel import Travel
     from worklog_tui.storage.recovery import Kept
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Week
+    from worklog_tui.worklog.untranslated import Untranslated
+    from worklog_tui.worklog.vocabulary import Vocabulary
 
 Clock = Callable[[], dt.datetime]
 
@@ -56,14 +60,29 @@ class Session:
         self.notes = _finish_interrupted(self._state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
         self._queue = SaveQueue(self._state_dir, self._save_told, settle=self._settle)
-        self._pages = PageStore(str(journal.root), Reader(settings or Settings()), self._queue)
+        self.settings = settings or Settings()
+        self._reader = Reader(self.settings)
+        self._pages = PageStore(str(journal.root), self._reader, self._queue)
 
     @cached_property
     def _outside(self) -> Outside:
         """Imported when first asked for: opening a journal needs it not."""
         from worklog_tui.session.outside import Outside
 
-        return Outside(self._pages, self._queue, self._outbox, self._accept)
+        return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock)
+
+    @cached_property
+    def _travel(self) -> Travel:
+        from worklog_tui.session.travel import Travel
+
+        return Travel(self._pages, self._show, self._count)
+
+    @cached_property
+    def lockstep(self) -> Lockstep:
+        """Edits that the week's twins follow; imported when first asked for."""
+        from worklog_tui.session.lockstep import Lockstep
+
+        return Lockstep(self, self.settings.lock_step, self._state_dir)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -99,6 +118,14 @@ class Session:
             twins = [p for p in entry.pages if p.rel != page.rel] if entry else []
             yield page, self._pages.facts(page, twins)
 
+    def vocabulary(self) -> Vocabulary:
+        """The words pages are read by."""
+        return self._reader.vocabulary()
+
+    def to_translate(self, page: PageRef) -> tuple[Untranslated, ...]:
+        """The texts of the page that arrived from a twin and were not edited since. Raises PageUnreadable."""
+        return self.lockstep.to_translate(page)
+
     # -- changing -----------------------------------------------------------------------------------------------------
 
     def execute(self, page: PageRef, intention: Intention | Sequence[Intention], label: str = "") -> Edit:
@@ -110,12 +137,19 @@ class Session:
         return self.execute_together([(page, intention)], label)[0]
 
     def execute_together(
-        self, changes: Sequence[tuple[PageRef, Intention | Sequence[Intention]]], label: str = ""
+        self,
+        changes: Sequence[tuple[PageRef, Intention | Sequence[Intention]]],
+        label: str = "",
+        *,
+        join: bool = False,
     ) -> tuple[Edit, ...]:
-        """The same on several pages (each named once) as one step: all is accepted, or nothing; undo takes all back."""
+        """The same on several pages (each named once) as one step: all is accepted, or nothing; undo takes all back.
+
+        ``join``: a part of the last step made, on pages it has not changed.
+        """
         with self._outbox.changing():
             edits = [self._planned(page, intentions) for page, intentions in changes]
-            number = self._count()
+            number = self._number if join else self._count()
             for (page, intentions), edit in zip(changes, edits, strict=True):
                 if not edit.patch.empty:
                     self._accept(page, edit.after, edit.patch, label or describe(_first(intentions)), "edit", number)
@@ -144,34 +178,22 @@ class Session:
         Raises Refused when it no longer applies; then nothing is changed.
         """
         with self._outbox.changing():
-            steps = [(s, step) for s in self._last("undo", page) if (step := s.history.undoing()) is not None]
-            made = [self._applied(state, back) for state, (back, _, _) in steps]
-            number = self._count()
-            for (state, (_, done, redo)), after in zip(steps, made, strict=True):
-                state.history.take_undo(done, redo, number)
-                self._show(state, after, "undo")
-        return steps[0][1][2] if steps else None
+            return self._travel.undo(page)
 
     def redo(self, page: PageRef | None = None) -> HistoryEntry | None:
         """Make the last undone edit (of this page) again. None: there is none. Raises Refused, as undo does."""
         with self._outbox.changing():
-            steps = [(s, s.history.undone[-1]) for s in self._last("redo", page)]
-            made = [self._applied(state, entry.patch) for state, entry in steps]
-            number = self._count()
-            for (state, _), after in zip(steps, made, strict=True):
-                state.history.take_redo(number)
-                self._show(state, after, "redo")
-        return steps[0][1] if steps else None
+            return self._travel.redo(page)
 
     def can_undo(self, page: PageRef | None = None) -> bool:
         """Whether ``undo`` has something to undo."""
         with self._outbox.changing():
-            return bool(self._last("undo", page))
+            return bool(self._travel.last("undo", page))
 
     def can_redo(self, page: PageRef | None = None) -> bool:
         """Whether ``redo`` has something to make again."""
         with self._outbox.changing():
-            return bool(self._last("redo", page))
+            return bool(self._travel.last("redo", page))
 
     @property
     def history(self) -> tuple[HistoryEntry, ...]:
@@ -198,47 +220,47 @@ class Session:
             changed += [self._refs.get(p.rel, p) for p in self._pages.stale_facts()]
         return list({p.rel: p for p in changed}.values())
 
+    def look_at(self, page: PageRef) -> bool:
+        """``refresh`` for this page alone, where it is held; whether it has changed. One stat mostly."""
+        return bool(self._outside.look([page.rel]))
+
     def adopt(self, page: PageRef, label: str) -> int:
         """Take what an editor started from here has written as an edit of this page, which undo takes back.
 
         How many lines it changed; 0: none, or unsaved edits are in the way (``refresh`` tells of them).
         Raises PageUnreadable.
         """
-        with self._outbox.changing():
-            return self._outside.adopt(page, label)
+        return self._outside.adopt(page, label)
 
     def reload(self, page: PageRef) -> Week:
         """Take what is on the disk and drop unsaved edits of this page (a copy stays in the recovery folder).
 
         Raises PageUnreadable.
         """
-        with self._outbox.changing():
-            state = self._pages.state(page)
-            found = self._pages.read(page)
-            self._queue.forget(page.rel)
-            self._queue.track(page.rel, found.path, found.version, found.data)
-            if found.data != state.data:
-                self._outside.take_in(state, found.data)
-            self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
-            return self.week(page)
+        self._outside.reload(page)
+        return self.week(page)
+
+    def take_theirs(self, page: PageRef) -> Path | None:
+        """``reload``, with a plain copy of the dropped text; where it is, None where none could be made."""
+        return self._outside.take_theirs(page)
 
     def keep_mine(self, page: PageRef) -> None:
         """Save this page's accepted text over what another program wrote; a page that was removed is made again.
 
         Raises PageUnreadable, NotSaved.
         """
-        with self._outbox.changing():
-            state = self._pages.state(page)
-            if os.path.lexists(page.path):
-                found = self._pages.read(page)
-                version, path, base = found.version, found.path, found.data
-            else:
-                from worklog_tui.storage.restore import write_again
+        self._outside.keep_mine(page)
 
-                version, path, base = write_again(page.path, state.data), os.path.realpath(page.path), state.data
-            self._queue.forget(page.rel)
-            self._queue.track(page.rel, path, version, base)
-            self._queue.accept(page.rel, state.data)
+    def put_back(self, kept: Kept) -> PageRef | None:
+        """The page as an earlier run could not save it, as one edit; None: it is no page of this journal any more.
+
+        Raises PageUnreadable.
+        """
+        pages = [p for week in self._journal.weeks for p in week.pages]
+        page = next((p for p in pages if os.path.realpath(p.path) == kept.page), None)
+        if page is not None:
+            self._outside.put_back(page, kept.data)
+        return page
 
     def save_state(self, page: PageRef) -> SaveState:
         """Where the page's accepted bytes are."""
@@ -269,11 +291,17 @@ class Session:
         for key in self._queue.unsaved():
             if self._queue.in_conflict(key):
                 self._outside.settle(key)
+        self._write_marks(timeout)
         return self._queue.flush(timeout)
 
     def close(self, timeout: float = 10.0) -> bool:
         """Flush and end the worker. False: something is not on the disk; it is kept in the recovery folder."""
+        self._write_marks(timeout)
         return self._queue.close(timeout)
+
+    def _write_marks(self, timeout: float) -> None:
+        if "lockstep" in self.__dict__:  # nobody has asked for it: nothing was marked
+            self.lockstep.marks.flush(timeout)
 
     def subscribe(self, callback: Listener) -> Callable[[], None]:
         """Tell ``callback`` every event from now on. Calling what is returned ends it."""
@@ -308,28 +336,6 @@ class Session:
     def _count(self) -> int:
         self._number += 1
         return self._number
-
-    def _applied(self, state: PageState, patch: Patch) -> Document:
-        """The patch's old bytes must stand where it says; the result is parsed anew."""
-        return self._pages.parse(patch.apply(state.data))
-
-    def _last(self, way: Literal["undo", "redo"], page: PageRef | None) -> list[PageState]:
-        """The pages whose last step is to be taken back (or made again): this one or those changed last, and those
-        changed in the same step. Raises Refused where one of them was changed since."""
-        last = {s.page.rel: (s.history.last_step(way), s) for s in self._pages.states()}
-        asked = (
-            [last[page.rel]] if page is not None and page.rel in last else [] if page is not None else [*last.values()]
-        )
-        number = max((number for number, _ in asked), default=0)
-        if not number:
-            return []
-        together = [s for s in self._pages.states() if s.history.has_step(way, number)]
-        if any(last[s.page.rel][0] != number for s in together):
-            from worklog_tui.document.model import Refused
-
-            raise Refused("This changed another page too, which was changed again since: go there and undo that first.")
-        first = [s for n, s in asked if n == number]
-        return first + [s for s in together if s not in first]
 
     def _settle(self, key: str) -> bool:
         return self._outside.settle(key)

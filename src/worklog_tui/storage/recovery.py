@@ -43,6 +43,17 @@ class RecoveryStore:
         with contextlib.suppress(OSError):
             os.unlink(self._path(real))
 
+    def set_aside(self, real: str, data: bytes, stamp: str) -> Path | None:
+        """A copy of text the user decided against, as a plain file that nothing of ours removes. None: not possible."""
+        folder, name = os.path.split(real)
+        stem, ending = os.path.splitext(name)
+        path = self._folder.parent / "set-aside" / f"{os.path.basename(folder)}-{stem}-{stamp}{ending}"
+        try:
+            replace_own(str(path), data)
+        except OSError:
+            return None
+        return path
+
     def file(self, real: str) -> Path:
         """Where this run keeps the page's bytes."""
         return self._path(real)
