@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from worklog_tui.session.events import Cause, JournalChanged, SaveChanged, SaveState, WeekChanged
 from worklog_tui.session.facts import WeekFacts

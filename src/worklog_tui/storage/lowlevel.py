@@ -60,10 +60,10 @@ def sync_folder(folder: str) -> None:
         os.close(fd)
 
 
-def write_new(path: str, data: bytes) -> None:
+def write_new(path: str, data: bytes, mode: int = 0o600) -> None:
     """A new file of our own, private to the user, durable together with its name. Raises OSError."""
     flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    fd = os.open(path, flags, 0o600)
+    fd = os.open(path, flags, mode)
     try:
         write_all(fd, data)
         sync(fd)
@@ -71,8 +71,11 @@ def write_new(path: str, data: bytes) -> None:
         os.close(fd)
 
 
-def replace_own(path: str, data: bytes, *, durable: bool = True) -> None:
-    """Put ``data`` into a file of our own (settings, state), whole or not at all. Raises OSError."""
+def replace_own(path: str, data: bytes, *, durable: bool = True, mode: int = 0o600) -> None:
+    """Put ``data`` into a file of our own (settings, state), whole or not at all. Raises OSError.
+
+    ``mode``: who may read it, as far as the user's umask lets them; what is not durable has the umask's alone.
+    """
     import secrets
 
     folder = os.path.dirname(path)
@@ -80,7 +83,7 @@ def replace_own(path: str, data: bytes, *, durable: bool = True) -> None:
     temp = os.path.join(folder, f".wl-{secrets.token_hex(4)}.tmp")
     try:
         if durable:
-            write_new(temp, data)
+            write_new(temp, data, mode)
         else:
             with open(temp, "wb") as file:
                 file.write(data)

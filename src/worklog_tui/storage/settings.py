@@ -6,13 +6,14 @@ import contextlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from worklog_tui.record import field, record
 from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason
 from worklog_tui.storage.files import read_page
 
 _LIMIT = 256 * 1024
+LockStep = Literal["mirror", "ask", "off"]
 _Words = Mapping[str, tuple[str, ...]]
 
 
@@ -27,6 +28,8 @@ class Settings:
     """The language shown first where a week has twins; None: the site's default."""
     list_width: int | None = None
     """Columns of the week list; None: as wide as it needs."""
+    lock_step: LockStep = "mirror"
+    """Whether a week's page in another language follows an edit: ``mirror``, ``ask`` or ``off``."""
     headings: _Words = field(default_factory=dict)
     """Further heading texts by section role: ``objectives = ["Goals of the sprint"]``."""
     columns: _Words = field(default_factory=dict)
@@ -43,6 +46,9 @@ class Loaded:
 
     settings: Settings
     warning: str | None = None
+
+
+_DEFAULTS = Settings()
 
 
 def load(path: Path | None = None) -> Loaded:
@@ -74,7 +80,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
         for spelling in (name, name.replace("_", "-")):
             table.pop(spelling, None)
         value = getattr(settings, name)
-        if value is not None and value != {}:
+        if value != getattr(_DEFAULTS, name):
             table[name] = {k: list(v) for k, v in value.items()} if isinstance(value, Mapping) else value
     try:
         replace_own(os.path.realpath(path), tomli_w.dumps(table).encode())
@@ -120,6 +126,13 @@ def _width(value: object) -> int:
     return value
 
 
+def _lock_step(value: object) -> LockStep:
+    for known in get_args(LockStep):
+        if value == known:
+            return known  # type: ignore[no-any-return]
+    raise ValueError(value)
+
+
 def _words(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise TypeError(value)
@@ -137,6 +150,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "editor": _text,
     "language": _text,
     "list_width": _width,
+    "lock_step": _lock_step,
     "headings": _words,
     "columns": _words,
     "keys": _words,

@@ -109,8 +109,8 @@ def _tables(own: Shape, twin: Shape, name: str) -> list[Difference]:
     if len(own.tables) != len(twin.tables):
         if not twin.tables:
             return [Difference("tasks", 0, f"{name} has no task table")]
-        here = len(own.tables) or "no"
-        return [Difference("tasks", 0, f"{here} task table{'s' * (here != 1)} here, {name} has {len(twin.tables)}")]
+        count = _count(len(own.tables), "task table") if own.tables else "no task table"
+        return [Difference("tasks", 0, f"{count} here, {name} has {len(twin.tables)}")]
     out: list[Difference] = []
     above = other_above = 0
     for here, there in zip(own.tables, twin.tables, strict=True):

@@ -1,0 +1,149 @@
+"""The marks "to translate" of a journal, in ``.worklog/translate.toml``.
+
+A mark that names nothing on its page any more leaves the file; it is remembered while the session lasts, so that it
+stands there again when undo brings its text back.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from worklog_tui.storage.errors import NotSaved, PageUnreadable
+from worklog_tui.storage.shared import FOLDER, load_tables, save_tables
+from worklog_tui.worklog.untranslated import Untranslated, mark_of, untranslated
+
+if TYPE_CHECKING:
+    from worklog_tui.session.nouns import Journal, PageRef
+    from worklog_tui.worklog.model import Week
+    from worklog_tui.worklog.twins import Copied
+
+FILE: Final = "translate.toml"
+NOTE: Final = (
+    "Texts copied from the page in another language, still to be translated. A line goes when its text is edited."
+)
+_SHOWN: Final = 60  # characters of a text that stand in the file, for people
+
+
+class Marks:
+    """Thread-safe. ``failure``: why the file could not be read or written, in a sentence; the marks then stay here."""
+
+    def __init__(self, journal: Journal, state_dir: Path) -> None:
+        self._root = journal.site.root if journal.site is not None else journal.root
+        self._state_dir = state_dir
+        self._lock = threading.RLock()
+        self._known: dict[str, dict[str, str]] = {}
+        self._alive: dict[str, set[str]] = {}
+        self._dropped: set[tuple[str, str]] = set()
+        self._stamp: tuple[int, int] | None = None
+        self._dirty = False
+        self._writer: threading.Thread | None = None
+        self.failure = ""
+
+    @property
+    def file(self) -> Path:
+        """Where they are kept."""
+        return self._root / FOLDER / FILE
+
+    def of(self, page: PageRef, week: Week) -> tuple[Untranslated, ...]:
+        """The texts of the page that wait to be translated."""
+        with self._lock:
+            self._load()
+            return untranslated(week, self._known.get(self._name(page), {}))
+
+    def add(self, page: PageRef, week: Week, copies: Iterable[Copied]) -> None:
+        """Mark texts that have just arrived on the page."""
+        with self._lock:
+            self._load()
+            name = self._name(page)
+            for copy in copies:
+                key = mark_of(copy.part, copy.text)
+                self._known.setdefault(name, {})[key] = " ".join(copy.text.split())[:_SHOWN]
+                self._dropped.discard((name, key))
+        self.look(page, week)
+
+    def drop(self, page: PageRef, week: Week, text: Untranslated) -> None:
+        """The text is right as it is."""
+        with self._lock:
+            self._load()
+            name = self._name(page)
+            self._known.get(name, {}).pop(text.mark, None)
+            self._dropped.add((name, text.mark))
+        self.look(page, week)
+
+    def look(self, page: PageRef, week: Week) -> None:
+        """The page reads so now: the file follows, in a thread of its own."""
+        with self._lock:
+            self._load()
+            name = self._name(page)
+            if name not in self._known:
+                return
+            alive = {text.mark for text in untranslated(week, self._known[name])}
+            if self._alive.get(name) == alive and not self._dropped:
+                return
+            self._alive[name] = alive
+            self._dirty = True
+            if self._writer is None:
+                self._writer = threading.Thread(target=self._write, name="marks", daemon=True)
+                self._writer.start()
+
+    def flush(self, timeout: float = 10.0) -> None:
+        """Wait (seconds) until the file is written."""
+        writer = self._writer
+        if writer is not None:
+            writer.join(timeout)
+
+    def _name(self, page: PageRef) -> str:
+        return os.path.relpath(page.path, self._root).replace(os.sep, "/")
+
+    def _load(self) -> None:
+        """Take in what the file says, where it has changed: another program of ours may have added a text."""
+        try:
+            found = os.stat(self.file)
+            stamp = (found.st_mtime_ns, found.st_ino)
+        except OSError:
+            stamp = (0, 0)
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            tables = load_tables(self._root, FILE)
+            self.failure = ""
+        except PageUnreadable as error:
+            self.failure = str(error)
+            return
+        for page, lines in tables.items():
+            new = {key: text for key, text in lines.items() if (page, key) not in self._dropped}
+            self._known[page] = {**new, **self._known.get(page, {})}
+
+    def _write(self) -> None:
+        from worklog_tui.storage.locks import page_lock
+
+        while True:
+            with self._lock:
+                if not self._dirty:
+                    self._writer = None
+                    return
+                self._dirty = False
+            try:
+                with page_lock(str(self.file), self._state_dir), self._lock:
+                    self._write_once()
+            except NotSaved as error:
+                self.failure = str(error)
+
+    def _write_once(self) -> None:
+        """Raises NotSaved."""
+        try:
+            held = load_tables(self._root, FILE)
+        except PageUnreadable as error:  # it may be mended: not ours to overwrite
+            raise NotSaved(str(error)) from error
+        self._load()
+        tables = {**held}
+        for page, alive in self._alive.items():
+            tables[page] = {key: text for key, text in self._known.get(page, {}).items() if key in alive}
+        tables = {page: lines for page, lines in tables.items() if lines}
+        if tables != held:
+            save_tables(self._root, FILE, tables, NOTE)

@@ -1,0 +1,67 @@
+"""Undo and redo over all pages: a step that was made on several pages is taken back on all of them, or on none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from worklog_tui.document.model import Document
+    from worklog_tui.document.patch import Patch
+    from worklog_tui.session.events import Cause
+    from worklog_tui.session.history import HistoryEntry
+    from worklog_tui.session.nouns import PageRef
+    from worklog_tui.session.pages import PageState, PageStore
+
+Way = Literal["undo", "redo"]
+
+
+class Travel:
+    """``show`` makes a page read so from now on; ``count`` numbers a step. Called while the session may be changed."""
+
+    def __init__(
+        self, pages: PageStore, show: Callable[[PageState, Document, Cause], None], count: Callable[[], int]
+    ) -> None:
+        self._pages, self._show, self._count = pages, show, count
+
+    def undo(self, page: PageRef | None) -> HistoryEntry | None:
+        """Take the last edit back. Raises Refused; then nothing is changed."""
+        steps = [(s, step) for s in self.last("undo", page) if (step := s.history.undoing()) is not None]
+        made = [self._applied(state, back) for state, (back, _, _) in steps]
+        number = self._count()
+        for (state, (_, done, redo)), after in zip(steps, made, strict=True):
+            state.history.take_undo(done, redo, number)
+            self._show(state, after, "undo")
+        return steps[0][1][2] if steps else None
+
+    def redo(self, page: PageRef | None) -> HistoryEntry | None:
+        """Make the last undone edit again. Raises Refused; then nothing is changed."""
+        steps = [(s, s.history.undone[-1]) for s in self.last("redo", page)]
+        made = [self._applied(state, entry.patch) for state, entry in steps]
+        number = self._count()
+        for (state, _), after in zip(steps, made, strict=True):
+            state.history.take_redo(number)
+            self._show(state, after, "redo")
+        return steps[0][1] if steps else None
+
+    def last(self, way: Way, page: PageRef | None) -> list[PageState]:
+        """The pages whose last step is to be taken back (or made again): this one or those changed last, and those
+        changed in the same step. Raises Refused where one of them was changed since."""
+        last = {s.page.rel: (s.history.last_step(way), s) for s in self._pages.states()}
+        asked = (
+            [last[page.rel]] if page is not None and page.rel in last else [] if page is not None else [*last.values()]
+        )
+        number = max((number for number, _ in asked), default=0)
+        if not number:
+            return []
+        together = [s for s in self._pages.states() if s.history.has_step(way, number)]
+        if any(last[s.page.rel][0] != number for s in together):
+            from worklog_tui.document.model import Refused
+
+            raise Refused("This changed another page too, which was changed again since: go there and undo that first.")
+        first = [s for n, s in asked if n == number]
+        return first + [s for s in together if s not in first]
+
+    def _applied(self, state: PageState, patch: Patch) -> Document:
+        """The patch's old bytes must stand where it says; the result is parsed anew."""
+        return self._pages.parse(patch.apply(state.data))
