@@ -13,11 +13,14 @@ from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.worklog import intentions as want
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.widgets.editors import Box, LineEditor
+    from worklog_tui.tui.widgets.findline import FindLine
     from worklog_tui.worklog.intentions import Intention
 
-    Editor = LineEditor | Box
+    Editor = LineEditor | Box | FindLine
 
 WAY_OUT: Final = "Esc again leaves without it."
 
@@ -71,6 +74,8 @@ class Editing:
         editor.opened_by = self.screen.opened_by
         self.editor = editor
         screen = self.screen
+        if screen.page is not None:
+            screen.room("outside").look_at(screen.page)
         screen.mount(editor)
         self.stand()
         screen.set_focus(editor)
@@ -83,7 +88,7 @@ class Editing:
     def stand(self) -> None:
         """Puts the open editor over its field."""
         editor = self.editor
-        if editor is None:
+        if editor is None or self.draft is None:
             return
         from worklog_tui.tui.widgets.editors import Box
 
@@ -134,6 +139,20 @@ class Editing:
             editor.remove()
         screen.footer.show("page")
 
+    def reconsider(self) -> None:
+        """The page is another now, by another program: a field with nothing typed yet is opened again as it reads."""
+        draft, screen = self.draft, self.screen
+        if draft is None or screen.week is None:
+            return
+        if same_field(screen.week, screen.view.panes, draft):
+            self.stand()
+        elif self.changed:
+            screen.say(f"Another program has changed this field: copy your words. {WAY_OUT}", bad=True)
+        else:
+            self.close()
+            self.do_edit()
+            screen.say("Another program has just changed this field: it was read again.")
+
     @property
     def changed(self) -> bool:
         """Whether something was typed that is not yet kept."""
@@ -153,7 +172,7 @@ class Editing:
         if not same_field(screen.week, screen.view.panes, draft):
             screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
-        return all(self.execute(one, self._label(draft)) for one in asked)
+        return self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft))
 
     def _label(self, draft: Draft) -> str:
         return f"new {draft.name}" if draft.new else f"{draft.name} of {self._place(draft)}"
@@ -176,17 +195,21 @@ class Editing:
 
     # --- the session ---------------------------------------------------------------------------------------------
 
-    def execute(self, intention: Intention, label: str) -> bool:
-        """Asks the session; says why where it refuses."""
+    def execute(self, intention: Intention | Sequence[Intention], label: str) -> bool:
+        """Asks the session, and through it the page's twin; says why where it refuses."""
         screen = self.screen
         if screen.page is None:
             return False
         try:
-            screen.session.execute(screen.page, intention, label)
+            step = screen.session.lockstep.execute(screen.page, intention, label)
         except Refused as refused:
             screen.say(f"{refused} {WAY_OUT}" if self.draft is not None else str(refused), bad=True)
             return False
         screen.take_week(screen.session.peek(screen.page))
+        if step.words or step.offered:
+            from worklog_tui.tui.following import tell
+
+            tell(screen, step, intention)
         return True
 
     # --- rows ----------------------------------------------------------------------------------------------------
@@ -329,7 +352,9 @@ class Editing:
         if entry is None:
             screen.say("Nothing to take back." if back else "Nothing to make again.")
             return
-        screen.go_to_page(entry.page)
+        page = screen.page
+        now = screen.session.peek(page) if page is not None else None
+        screen.go_to_page(page if page is not None and now is not None and now is not screen.week else entry.page)
         label = text.cut(text.clean(entry.label or "the last change"), 60)
         screen.say(f"Taken back: {label} · U makes it again" if back else f"Made again: {label} · u takes it back")
 

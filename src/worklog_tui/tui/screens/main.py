@@ -64,7 +64,7 @@ class MainScreen(Screen[None]):
         self.week: Week | None = None
         self.unreadable = ""
         self.touched = False  # a key was pressed: the app no longer moves by itself
-        self.opened_by = ""
+        self.opened_by = self.aside = ""
         self.places: dict[str, Cursor] = {}
         self._details: dict[tuple[int, int, int], Lines] = {}  # (pane, row, width) of the shown week
         self.moving = Moving(self)
@@ -134,6 +134,8 @@ class MainScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.news.reader.close()
+        for room in self._rooms.values():
+            getattr(room, "close", lambda: None)()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
@@ -321,7 +323,8 @@ class MainScreen(Screen[None]):
     # --- news ----------------------------------------------------------------------------------------------------
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        """Tells the person one line."""
+        """Tells the person one line, and what the twin did in the edit before it."""
+        words, self.aside = (f"{words} · {self.aside}" if self.aside else words), ""
         self.toast.show(words, bad=bad)
 
     def late_say(self, words: str) -> None:
