@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import commands, journals, moves, pages, report, start
+from benchmarks import commands, finding, journals, moves, pages, report, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ TERM = 12  # weeks of an internship's journal
 def parser() -> argparse.ArgumentParser:
     """What can be asked for."""
     out = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    out.add_argument("--only", default="", help="groups to measure: start, keys, pages, commands")
+    out.add_argument("--only", default="", help="groups to measure: start, keys, finding, pages, commands")
     out.add_argument("--quick", action="store_true", help="fewer rounds: a look, no proof")
     out.add_argument("--json", type=Path, help="write the figures there as well")
     return out
@@ -52,11 +52,16 @@ def measure(root: Path, only: str, quick: bool) -> list[report.Figure]:
         return [pages.reading(found, rounds), pages.editing(found, rounds * 10), saves]
 
     def processes() -> list[report.Figure]:
-        return [commands.listing(journal("list", TERM), TERM, home, 11 if quick else 31)]
+        term, rounds = journal("list", TERM), 11 if quick else 31
+        return [commands.listing(term, TERM, home, rounds), commands.searching(term, TERM, home, rounds)]
+
+    def search() -> list[report.Figure]:
+        return finding.figures(journal("finding", LENGTHS[-1]), LENGTHS[-1], home, 60 if quick else 200)
 
     groups: dict[str, Callable[[], list[report.Figure]]] = {
         "start": starts,
         "keys": keys,
+        "finding": search,
         "pages": in_process,
         "commands": processes,
     }

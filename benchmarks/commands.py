@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def searching(journal: Path, weeks: int, home: Path, rounds: int) -> Figure:
+    """``worklog search`` of a word that two in five weeks hold; every page is read each time."""
+    env = environment(home)
+
+    def process(command: Sequence[str]) -> Callable[[], object]:
+        return lambda: subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True)
+
+    ours = [sys.executable, "-m", "worklog_tui", "search", "hinge varnish", "--journal", str(journal)]
+    times, base = in_turn([process(ours), process([sys.executable, "-c", "pass"])], rounds)
+    note = f"{median(times):.0f} ms; pass {median(base):.0f} ms"
+    return Figure(f"worklog search, {weeks} weeks", "× python -c pass", median_ratio(times, base), 8, 12, note)
+
+
 def listing(journal: Path, weeks: int, home: Path, rounds: int) -> Figure:
     """``worklog list`` of pages it has read before, as a ratio to a Python that does nothing."""
     env = environment(home)

@@ -78,7 +78,7 @@ def _row(found: PageHits, number: int | None, hit: Hit) -> dict[str, Any]:
         "path": found.page.rel,
         "line": hit.line,
         "week": number if number is not None else found.week,
-        "language": found.page.language or found.language,
+        "language": found.page.language or found.reading.language,
         "kind": hit.kind,
         "text": hit.text,
     }

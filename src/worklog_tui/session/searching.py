@@ -24,12 +24,16 @@ _Stamp = tuple[int, int, int]
 
 
 class PageHits(NamedTuple):
-    """One page with its hits."""
+    """One page with its hits; ``reading``: the week they were found in."""
 
     page: PageRef
-    week: int | None
-    language: str | None
+    reading: Week
     hits: tuple[Hit, ...]
+
+    @property
+    def week(self) -> int | None:
+        """The number the page itself tells."""
+        return self.reading.number
 
 
 class PageTexts:
@@ -97,7 +101,7 @@ class PageTexts:
         while len(self._units) > KEPT_UNITS:
             del self._units[next(iter(self._units))]
         found = search_units(held[2], query)
-        return PageHits(page, held[1].number, held[1].language, found) if found else None
+        return PageHits(page, held[1], found) if found else None
 
 
 def search_pages(texts: PageTexts, pages: Sequence[PageRef], query: Query) -> Iterator[PageHits]:

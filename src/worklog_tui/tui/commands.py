@@ -39,6 +39,7 @@ def _c(id: str, keys: str, label: str, help: str, group: str, **more: object) ->
 
 _PAGE: Final = frozenset({"page"})
 _WEEKS: Final = frozenset({"weeks"})
+_FIND: Final = frozenset({"find"})
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Edit
@@ -76,6 +77,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # Look
     _c("open_link", "o", "Open link", "Open a link of the row in the browser; its host is shown", "Look",
        where=_PAGE, hint=3, short="open"),
+    _c("find", "/ ctrl+f", "Find", "Find words: this week first, then the whole journal; accents may be left out",
+       "Look", hint=9, short="find", room="finding"),
     _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
@@ -91,6 +94,19 @@ COMMANDS: Final[tuple[Command, ...]] = (
        menu=False),
     _c("start_up", "up k", "Up", "The line above", "Start", where=frozenset({"start"}), menu=False),
     _c("start_down", "down j", "Down", "The line below", "Start", where=frozenset({"start"}), menu=False),
+    # Finding
+    _c("find_go", "enter", "Go there", "Go to the chosen hit", "While finding", where=_FIND, hint=1, short="go there",
+       menu=False, room="finding"),
+    _c("find_leave", "escape", "Stay here", "Leave the search and stay where one was", "While finding", where=_FIND,
+       hint=2, short="stay here", menu=False, room="finding"),
+    _c("find_next", "down ctrl+n", "Next hit", "The hit below", "While finding", where=_FIND, hint=3, short="next hit",
+       menu=False, room="finding"),
+    _c("find_previous", "up ctrl+p", "Previous hit", "The hit above", "While finding", where=_FIND, menu=False,
+       room="finding"),
+    _c("find_page_down", "pagedown", "Hits below", "A screenful of hits on", "While finding", where=_FIND, menu=False,
+       room="finding"),
+    _c("find_page_up", "pageup", "Hits above", "A screenful of hits back", "While finding", where=_FIND, menu=False,
+       room="finding"),
     # Editors
     _c("keep", "escape", "Keep", "Leave and keep what was typed (u takes it back)", "In editors", where=EDITOR, hint=1,
        short="keep", menu=False),

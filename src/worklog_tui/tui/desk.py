@@ -45,6 +45,21 @@ def divide(width: int, height: int, weeks_open: bool = False) -> dict[str, Regio
     return parts
 
 
+PROMPT: Final = 9  # cells before the line one finds in
+STATUS: Final = 36  # and after it
+_PARTS: Final = frozenset({"header", "weeks", "view", "detail", "footer", "findbar", "findline", "hits"})
+
+
+def over(view: Region) -> dict[str, Region]:
+    """Where the line one finds in stands, and its hits: over the week."""
+    line = max(10, view.width - PROMPT - min(STATUS, view.width // 2))
+    return {
+        "findbar": Region(view.x, view.y, view.width, 1),
+        "findline": Region(view.x + PROMPT, view.y, line, 1),
+        "hits": Region(view.x, view.y + 1, view.width, max(1, view.height - 1)),
+    }
+
+
 class Desk(Layout):
     """Places widgets by their id; others (an open editor) where their styles say."""
 
@@ -57,9 +72,11 @@ class Desk(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
         parts = divide(size.width, size.height, self.weeks_open)
-        ours = [child for child in children if child.id in ("header", "weeks", "view", "detail", "footer")]
+        ours = [child for child in children if child.id in _PARTS]
         if not ours:
             return self._others.arrange(parent, children, size, greedy)
+        if "view" in parts:
+            parts |= over(parts["view"])
         parent.pre_layout(self)
         return [
             WidgetPlacement(parts[child.id], NULL_OFFSET, NULL_SPACING, child)
