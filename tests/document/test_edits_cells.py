@@ -42,7 +42,7 @@ def row_after(line: bytes, column: int, value: str, columns: int = 3) -> bytes:
         (b"|a||c|", 1, "n", b"|a|n|c|"),
         # what stays keeps its bytes, also an address whose pipe would be written %7C today
         (b"| a | https://x/a\\|b <br> z | c |", 1, "https://x/a|b <br> zz", b"| a | https://x/a\\|b <br> zz | c |"),
-        (b"| a | https://x/a\\|b <br> z | c |", 1, "https://x/a|b <br> z\ny", b"| a | https://x/a\\|b <br> z<br>y | c |"),
+        (b"| a | https://x/a\\|b z | c |", 1, "https://x/a|b z\ny", b"| a | https://x/a\\|b z<br>y | c |"),
         # two pipes at the end: no cell stands there, its text goes between them
         (b"| a | b ||", 2, "n", b"| a | b | n |"),
         (b"|a|b||", 2, "n", b"|a|b|n|"),

@@ -12,11 +12,11 @@ import pytest
 from tests.conftest import corpus_pages, seed_pages
 from tests.document.edit_cases import count
 from tests.hugo_judge import HugoJudge, needs_hugo
-from tests.worklog.outline_edits import bare, breaks, differences, edits, pieces
+from tests.worklog.outline_edits import OutlineEdit, bare, breaks, differences, edits, pieces
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog.intentions import SetFieldOutline
-from worklog_tui.worklog.model import Week
+from worklog_tui.worklog.model import Task, Week
 from worklog_tui.worklog.outline import read_outline, write_outline
 from worklog_tui.worklog.plan import page_dialect, plan
 from worklog_tui.worklog.read import read_week
@@ -79,7 +79,7 @@ def test_unchanged_cells_stay_and_edits_touch_one_item() -> None:
 def test_the_page_keeps_every_other_byte_and_hugo_every_other_item() -> None:
     chosen = random.Random(31)
     pages: dict[str, bytes] = {}
-    cases = []
+    cases: list[tuple[str, Place, Task, OutlineEdit, str, str]] = []
     for place in chosen.sample(places(), min(len(places()), count(2000))):
         outline = read_outline(place.text)
         if len(pieces(place.text)) != len(outline) or not all(item.text for item in outline):

@@ -23,6 +23,8 @@ _NAMES = {
     "AddSectionItem": "add an item",
     "RemoveItem": "delete an item",
     "IndentItem": "indent an item",
+    "MoveItem": "move an item",
+    "SetListOutline": "change a list",
     "SetHeading": "change a heading",
     "ReplaceBlock": "change a block",
     "SetLink": "change a link",

@@ -136,6 +136,23 @@ class IndentItem:
 
 
 @record
+class MoveItem:
+    """The item with its children stands ``by`` siblings lower (negative: higher)."""
+
+    list: int
+    item: int
+    by: int
+
+
+@record
+class SetListOutline:
+    """The whole list reads as this outline; items that stay keep their bytes."""
+
+    list: int
+    outline: Outline
+
+
+@record
 class SetHeading:
     """Heading ``heading`` (index in ``Document.headings``) reads ``text``."""
 
@@ -163,5 +180,5 @@ class SetLink:
 Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
     | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
-    | IndentItem | SetHeading | ReplaceBlock | SetLink
+    | IndentItem | MoveItem | SetListOutline | SetHeading | ReplaceBlock | SetLink
 )  # fmt: skip

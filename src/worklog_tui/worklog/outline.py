@@ -55,7 +55,7 @@ def normal(outline: Iterable[OutlineItem]) -> Outline:
     depth = -1
     for item in outline:
         for raw in re.split(rf"\r\n|\r|\n|{BREAK}", item.text, flags=re.IGNORECASE) if _breaks(item) else [item.text]:
-            text = _bare(raw)
+            text = bare(raw)
             if not text:
                 items.append(OutlineItem(0, ""))
                 continue
@@ -78,7 +78,8 @@ def _whole(text: str) -> bool:
     return len(split_lines(text, GAP)) == 1
 
 
-def _bare(raw: str) -> str:
+def bare(raw: str) -> str:
+    """A typed line without outer blanks and bullets."""
     text = raw.strip(" \t\r\n")
     while (rest := split_lead(text)[1]) != text:
         text = rest.strip(" \t")
@@ -189,6 +190,8 @@ def sources(old: Sequence[OutlineItem], asked: Sequence[OutlineItem]) -> list[in
         start += 1
     while end < min(len(old), len(asked)) - start and old[-1 - end] == asked[-1 - end]:
         end += 1
+    if moved := _block_moved(old, asked, start, end):
+        return moved
     stop, stop_old = len(asked) - end, len(old) - end
     found: list[int | None] = [*range(start), *([None] * (stop - start)), *range(stop_old, len(old))]
     there, now = [i.text for i in old[start:stop_old]], [i.text for i in asked[start:stop]]
@@ -210,6 +213,21 @@ def sources(old: Sequence[OutlineItem], asked: Sequence[OutlineItem]) -> list[in
             found[n] = i
             left.discard(i)
     return found
+
+
+def _block_moved(
+    old: Sequence[OutlineItem], asked: Sequence[OutlineItem], start: int, end: int
+) -> list[int | None] | None:
+    """Where two runs of lines changed places, and some of them say the same: which is which."""
+    n = len(old)
+    if n != len(asked) or start == n or len(set(old)) == n or sorted(old) != sorted(asked):
+        return None
+    for low in range(start, max(-1, start - 20), -1):
+        for high in range(n - end, min(n, n - end + 20) + 1):
+            for cut in range(low + 1, high):
+                if asked[low] == old[cut] and (*old[cut:high], *old[low:cut]) == tuple(asked[low:high]):
+                    return [*range(low), *range(cut, high), *range(low, cut), *range(high, n)]
+    return None
 
 
 def _written_html(old: CellText, asked: Outline) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection
 from difflib import SequenceMatcher
+from importlib import import_module
 from typing import Any
 
 from worklog_tui.document.model import Document, Refused
@@ -26,7 +27,7 @@ def plan(week: Week, intention: i.Intention, *, shortcodes: Collection[str] = ()
 
     ``shortcodes``: names the site has, which new text may call. Raises Refused with a sentence for the user.
     """
-    return _PLANS[type(intention)](week, intention, {"shortcodes": shortcodes})
+    return _plan_of(type(intention))(week, intention, {"shortcodes": shortcodes})
 
 
 def page_dialect(week: Week) -> Dialect:
@@ -259,6 +260,15 @@ def merged_lines(doc: Document, old: bytes, text: str) -> bytes:
 def _line_end(source: bytes) -> bytes:
     """The page's own line end: the one most of its lines have."""
     return b"\r\n" if 2 * source.count(b"\r\n") > source.count(b"\n") else b"\n"
+
+
+_MORE = ("plan_items",)  # modules of this package whose PLANS are looked up where an intention is none of those below
+
+
+def _plan_of(kind: type) -> Callable[[Week, Any, dict[str, Any]], Edit]:
+    for module in _MORE if kind not in _PLANS else ():
+        _PLANS.update(import_module(f"worklog_tui.worklog.{module}").PLANS)
+    return _PLANS[kind]
 
 
 _PLANS: dict[type, Callable[[Week, Any, dict[str, Any]], Edit]] = {
