@@ -12,7 +12,7 @@ from worklog_tui.document.edits.item_lines import (
     size,
     spots,
 )
-from worklog_tui.document.edits.places import item_of, line_end_at, list_of
+from worklog_tui.document.edits.places import item_of, list_of
 from worklog_tui.document.edits.reading import Said, list_says, said
 from worklog_tui.document.model import Document, ItemList, ListItem, Refused, Span
 from worklog_tui.document.patch import Edit, Patch, Splice
