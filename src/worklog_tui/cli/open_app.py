@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -15,24 +14,12 @@ def require_terminal() -> None:
         raise Failure("The app needs a terminal; use `worklog show` or `worklog list` in a pipe.")
 
 
-def _start_lightly() -> None:
-    """No garbage is collected until the first screen stands, and asyncio comes without TLS: nothing here is a server.
-
-    Together a sixth of the start. The app collects again when it is idle; who needs ``ssl`` later can import it.
-    """
-    gc.disable()
-    if "asyncio" not in sys.modules and "ssl" not in sys.modules:
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # asyncio takes it for missing
-        try:
-            import asyncio  # noqa: F401
-        finally:
-            del sys.modules["ssl"]
-
-
 def open_path(path: str | None, *, remember: bool = True) -> int:
     """Opens the journal at ``path`` (None: around this folder, else the last one, else the first screen)."""
     require_terminal()
-    _start_lightly()
+    from worklog_tui.tui import lightly
+
+    lightly.start()
     from worklog_tui.cli.journal import load_settings
     from worklog_tui.tui.app import run_app
 

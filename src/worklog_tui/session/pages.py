@@ -8,7 +8,7 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from worklog_tui.record import field, record
+from worklog_tui.record import record
 from worklog_tui.session.facts import PageFacts, WeekFacts, compare, page_facts, unreadable
 from worklog_tui.session.reading import read_file
 from worklog_tui.storage.errors import PageUnreadable, short_name
@@ -29,12 +29,6 @@ PARSED = 64
 _Stamp = tuple[int, int, int]
 
 
-def _history() -> PageHistory:
-    from worklog_tui.session.history import PageHistory
-
-    return PageHistory()
-
-
 @record(frozen=False, eq=False)
 class PageState:
     """One page as accepted."""
@@ -42,12 +36,21 @@ class PageState:
     page: PageRef
     data: bytes
     week: Week | None = None
-    history: PageHistory = field(default_factory=_history)
+    _history: PageHistory | None = None
+
+    @property
+    def history(self) -> PageHistory:
+        """Its changes; made when first asked for."""
+        if self._history is None:
+            from worklog_tui.session.history import PageHistory
+
+            self._history = PageHistory()
+        return self._history
 
     @property
     def touched(self) -> bool:
         """Whether it has a history, and so must not be forgotten."""
-        return bool(self.history.done or self.history.undone)
+        return self._history is not None and bool(self._history.done or self._history.undone)
 
 
 class PageStore:

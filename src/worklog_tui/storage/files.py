@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 
 from worklog_tui.record import record
 from worklog_tui.storage.errors import PageUnreadable, reason, short_name
+
+try:
+    from _blake2 import blake2b  # what hashlib gives, without the whole of OpenSSL in front of the first frame
+except ImportError:
+    from hashlib import blake2b
 
 MAX_PAGE = 4 * 1024 * 1024
 """Bytes. A larger file is not opened here; the user's own editor is offered."""
@@ -46,9 +50,9 @@ class PageFile:
     version: Version
 
 
-def digest(data: bytes) -> str:
-    """The hash versions are compared by."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
+def digest(data: bytes, *, size: int = 20) -> str:
+    """The hash versions are compared by, of ``size`` bytes, in hexadecimal."""
+    return blake2b(data, digest_size=size).hexdigest()
 
 
 def version_of(data: bytes, found: os.stat_result) -> Version:

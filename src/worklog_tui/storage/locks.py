@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from worklog_tui.storage.errors import NotSaved, short_name
+from worklog_tui.storage.files import digest
 
 LOCK_SECONDS = 10.0
 """How long a save waits for another of our processes. A save takes milliseconds; a lock dies with its process."""
@@ -16,7 +16,7 @@ LOCK_SECONDS = 10.0
 
 def page_key(real: str) -> str:
     """A file name for things of ours about one page, from its real path."""
-    return hashlib.blake2b(os.fsencode(os.path.normcase(real)), digest_size=16).hexdigest()
+    return digest(os.fsencode(os.path.normcase(real)), size=16)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from pathlib import Path
 
@@ -33,6 +32,8 @@ def _file(state: Path | None) -> Path:
 
 def recent_journals(state: Path | None = None) -> tuple[Recent, ...]:
     """The journals opened before, last one first. A missing or broken file is no journals."""
+    import json
+
     try:
         found = json.loads(_file(state).read_bytes())
         return tuple(_recent(entry) for entry in found["journals"][:_KEEP])
@@ -50,6 +51,8 @@ def _recent(entry: dict[str, object]) -> Recent:
 
 def remember(journal: Recent, state: Path | None = None) -> None:
     """Put this journal first. A state folder that cannot be written is no error."""
+    import json
+
     journal = replace(journal, path=os.path.abspath(journal.path))  # it is opened again from anywhere
     others = [r for r in recent_journals(state) if r.path != journal.path]
     data = {"journals": [as_dict(r) for r in [journal, *others][:_KEEP]]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from functools import lru_cache
 
@@ -72,6 +71,8 @@ def _token(m: re.Match[str], line_break: str, depth: int) -> str:
         return m["auto"] or m["url"]
     if m["tag"]:
         return line_break if _BREAKS.match(m["tag"]) else ""
+    import html  # its 2,000 names are for the few texts that have one
+
     return html.unescape(m[0])
 
 
