@@ -15,10 +15,11 @@ Piece = tuple[str, str, str]
 """Text, tone, ground."""
 
 MARKER = "▸ "
+MARKED = "● "
 
 
-def heading(pane: Pane, layout: Layout, index: int, width: int, on: bool, focused: bool) -> list[Piece]:
-    """A pane's heading line; ``on``: the cursor is there; ``focused``: somewhere in this pane."""
+def heading(pane: Pane, layout: Layout, index: int, width: int, on: bool, focused: bool, marked: int) -> list[Piece]:
+    """A pane's heading line; ``on``: the cursor is there; ``focused``: somewhere in this pane; ``marked``: rows."""
     shut = index in layout.folded
     ground = "row" if on else ""
     places = layout.places.get((index, 0), ()) if not shut else ()
@@ -32,6 +33,10 @@ def heading(pane: Pane, layout: Layout, index: int, width: int, on: bool, focuse
         if pane.summary and index:
             out.append(("  " + pane.summary, "faint", ground))
     x = GUTTER + text.width(name)
+    told = f"  {MARKED}{marked} marked" if marked else ""
+    if told and x + text.width(told) < room + GUTTER:
+        out.append((told, "warn", ground))
+        x += text.width(told)
     for place, size, title in titles:
         out.append((" " * (place - x), "faint", ground))
         shown = text.fit(title, size)
@@ -60,11 +65,13 @@ def columns_line(pane: Pane, layout: Layout, line: Line) -> list[Piece]:
     return out
 
 
-def row(pane: Pane, layout: Layout, line: Line, width: int, column: int | None, strong: bool) -> list[Piece]:
+def row(
+    pane: Pane, layout: Layout, line: Line, width: int, column: int | None, strong: bool, marked: bool
+) -> list[Piece]:
     """A row's line. ``column``: the highlighted one (None: not the cursor's row); ``strong``: the page has focus."""
     item = pane.rows[line.row]
-    ground = "" if column is None else "row" if strong else "rest"
-    marker = MARKER if column is not None and line.sub == 0 else "  "
+    ground = ("mark" if marked else "") if column is None else "row" if strong else "rest"
+    marker = "  " if line.sub else MARKED if marked else MARKER if column is not None else "  "
     if item.columns >= 0:
         return _cells(item, layout.places[line.pane, item.columns], marker, ground, column, strong)
     return _words(item, layout, line, width, marker, ground)

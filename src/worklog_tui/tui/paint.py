@@ -25,7 +25,9 @@ TONES: Final = {
 }  # fmt: skip
 """Tone → the theme's colour of its letters, and how they are set."""
 
-GROUNDS: Final = {"page": "background", "bar": "surface", "row": "row", "rest": "rest", "cell": "primary"}
+GROUNDS: Final = {
+    "page": "background", "bar": "surface", "row": "row", "rest": "rest", "cell": "primary", "mark": "mark",
+}  # fmt: skip
 """Ground → the theme's colour under the letters."""
 
 Run = tuple[str, str]

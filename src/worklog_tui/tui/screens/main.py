@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.editing import Editing, Editor
     from worklog_tui.tui.looking import Looking
+    from worklog_tui.tui.marks import Marks
     from worklog_tui.tui.widgets.toast import Toast
     from worklog_tui.worklog.model import Week
 
@@ -86,6 +87,12 @@ class MainScreen(Screen[None]):
 
         return Looking(self)
 
+    @property
+    def marks(self) -> Marks:
+        """The marked rows: what commands for several rows act on."""
+        marks: Marks = self.room("marks")
+        return marks
+
     @cached_property
     def toast(self) -> Toast:
         """Mounted when there is something to say."""
@@ -114,10 +121,9 @@ class MainScreen(Screen[None]):
         self.weeks.show(journal.weeks, self.index_of(entry) if entry is not None else 0)
         if start is not None:
             self.show_page(start)
-        if journal.selected is None:
-            self.call_after_refresh(self.news.find_today)
-        if journal.note or journal.why == "the journal used last":
-            self.say(journal.note or f"{journal.title}: {journal.why}")
+        self.call_after_refresh(self.news.complete)
+        if journal.why == "the journal used last":
+            self.say(f"{journal.title}: {journal.why}")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
     def _expect(self) -> None:
@@ -166,7 +172,10 @@ class MainScreen(Screen[None]):
         if command is None:
             return False
         if command.id == "back" and event.key == "escape" and where == "page":
-            self.say("q quits.")  # Esc once too often, after a field: not the end
+            if self.view.marked:
+                self.marks.clear()
+            else:
+                self.say("q quits.")  # Esc once too often, after a field: not the end
             return True
         self.opened_by = event.character or ""
         self.run_command(command.id)
@@ -220,6 +229,8 @@ class MainScreen(Screen[None]):
         """Shows a page; the place left in it before is kept."""
         if self.page is not None:
             self.places[self.page.rel] = self.view.cursor
+        if self.view.marked:
+            self.marks.clear()
         self.page = page
         self._read()
         self._draw(cursor or self.places.get(page.rel))
@@ -250,6 +261,8 @@ class MainScreen(Screen[None]):
         week = self.week
         panes = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
         self._details.clear()
+        if self.view.marked:
+            self.marks.carry(week, panes)
         ends = title_ends(week, self.page, self.app.size.width < NARROW)
         self.view.show(panes, *ends, first_place(week, panes, self.today) if cursor is None else cursor)
         self._moved()
@@ -334,6 +347,12 @@ class MainScreen(Screen[None]):
 
     def on_told(self, message: Told) -> None:
         self.news.told(message.event)
+
+    def on_listed(self) -> None:
+        if self.session.journal.note:
+            self.say(self.session.journal.note)
+        if self.session.journal.selected is None:
+            self.news.find_today()
 
     def on_facts_read(self, message: FactsRead) -> None:
         self.weeks.put(message.facts)

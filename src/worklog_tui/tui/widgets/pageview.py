@@ -49,6 +49,7 @@ class PageView(Scrolled, can_focus=True):
         self.panes: Sequence[Pane] = ()
         self.cursor = Cursor()
         self.folds: dict[str, bool] = {}
+        self.marked: frozenset[tuple[int, int]] = frozenset()  # (pane, row)
         self.left, self.right = "", ""  # the two ends of the title line
         self.plan = Layout((), frozenset(), {}, {}, {})
         self._strips: dict[int, Strip] = {}
@@ -266,10 +267,17 @@ class PageView(Scrolled, can_focus=True):
         elif line.kind == "heading" and pane.id == FRONT:
             pieces = self._title(width, on and strong)
         elif line.kind == "heading":
-            pieces = draw.heading(pane, self.plan, line.pane, width, on and strong, mine and strong)
+            marked = sum(1 for at, _ in self.marked if at == line.pane)
+            pieces = draw.heading(pane, self.plan, line.pane, width, on and strong, mine and strong, marked)
         else:
-            pieces = draw.row(pane, self.plan, line, width, self.cursor.column if on else None, strong)
+            marked = (line.pane, line.row) in self.marked
+            pieces = draw.row(pane, self.plan, line, width, self.cursor.column if on else None, strong, marked)
+            if marked and not on:
+                return self._strip(pieces, width, "mark")
         ground = "" if not on or (line.kind == "heading" and not strong) else "row" if strong else "rest"
+        return self._strip(pieces, width, ground)
+
+    def _strip(self, pieces: list[draw.Piece], width: int, ground: str) -> Strip:
         segments = [Segment(words, self.paint.style(tone, under)) for words, tone, under in pieces if words]
         return Strip(segments).adjust_cell_length(width, self.paint.style("text", ground))
 
