@@ -283,9 +283,9 @@ def place_of(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:
                 return Cursor(p, -1)
             continue
         for r, row in enumerate(pane.rows):
-            if row.kind == spot.what or (spot.what == "block" and row.kind in ("text", "raw")):
-                if row.at == spot.at:
-                    return Cursor(p, r, spot.column)
+            same = row.kind == spot.what or (spot.what == "block" and row.kind in ("text", "raw"))
+            if same and row.at == spot.at:
+                return Cursor(p, r, spot.column)
     return _around(panes, spot, week)
 
 

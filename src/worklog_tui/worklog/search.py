@@ -64,7 +64,7 @@ def search_units(searched: Iterable[Unit], query: Query) -> tuple[Hit, ...]:
     around: dict[Spot, list[str]] = {}
     for unit in searched:
         found = query.spans(unit.text)
-        if found is None:
+        if not found:
             continue
         if unit.link and any(unit.raw in text for text in around.get(unit.spot, ())):
             continue
