@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
+from worklog_tui.document.model import LinkKind
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.days import write_day
 from worklog_tui.worklog.display import plain
@@ -149,22 +150,30 @@ def _text(rows: _Rows, old: Field, new: Field, there: Field) -> Changes:
         return _links(rows, old, new, there)
     name = rows.twin.language or "the twin"
     if [(x.level, bool(x.text)) for x in was] != [(x.level, bool(x.text)) for x in other]:
-        lines = "1 line" if len(was) == 1 else f"{len(was)} lines"
+        count = "1 line" if len(was) == 1 else f"{len(was)} lines"
         if len(was) == len(other):
             return Changes(
                 reason=f"row {rows.was.number}: the lines of {_named(old)} are indented differently in {name}"
             )
-        return Changes(reason=f"row {rows.was.number}: {_named(old)} has {lines}, {name} has {len(other)}")
+        return Changes(reason=f"row {rows.was.number}: {_named(old)} has {count}, {name} has {len(other)}")
     form = link_form(rows.twin, there.column)
-    lines_there, copies = [], []
+    lines, copies = _lines_there("tasks", origin, now, other, form)
+    return Changes((i.SetFieldOutline(rows.there.number, there.column.index, lines),), copies)
+
+
+def _lines_there(
+    part: Part, origin: Sequence[int | None], now: Outline, other: Outline, form: LinkKind | None
+) -> tuple[Outline, tuple[Copied, ...]]:
+    """The twin's lines in the order of ours: its own words where it has them, else ours, as copies."""
+    lines, copies = [], []
     for item, at in zip(now, origin, strict=True):
         if at is not None:
-            lines_there.append(OutlineItem(item.level, other[at].text))
+            lines.append(OutlineItem(item.level, other[at].text))
             continue
-        lines_there.append(OutlineItem(item.level, in_form(item.text, form)))
+        lines.append(OutlineItem(item.level, in_form(item.text, form)))
         if has_words(item.text):
-            copies.append(Copied("tasks", lines_there[-1].text))
-    return Changes((i.SetFieldOutline(rows.there.number, there.column.index, tuple(lines_there)),), tuple(copies))
+            copies.append(Copied(part, lines[-1].text))
+    return tuple(lines), tuple(copies)
 
 
 def _named(field: Field) -> str:
@@ -302,4 +311,25 @@ def changed_item(week: Week, after: Week, twin: Week, at: Spot) -> Changes:
     return Changes(tuple(i.SetLink(n, target=target) for n, target in changed))
 
 
-__all__ = ["Changes", "Copied", "Spot", "changed_item", "changed_task", "has_words", "new_task", "origins"]
+def changed_list(week: Week, twin: Week, at: Spot, outline: Outline) -> Changes:
+    """What a list that reads as ``outline`` now asks of the twin's list: items that come, go and move; no words."""
+    was = tuple(OutlineItem(x.level, x.text) for x in week.document.lists[at.own].walk())
+    other = tuple(OutlineItem(x.level, x.text) for x in twin.document.lists[at.there].walk())
+    origin = origins(was, outline)
+    if origin == list(range(len(was))) and [x.level for x in was] == [x.level for x in outline]:
+        return Changes(notes=(f"{at.part.capitalize()}: the words changed here only",))
+    lines, copies = _lines_there(at.part, origin, outline, other, None)
+    return Changes((i.SetListOutline(at.there, lines),), copies)
+
+
+__all__ = [
+    "Changes",
+    "Copied",
+    "Spot",
+    "changed_item",
+    "changed_list",
+    "changed_task",
+    "has_words",
+    "new_task",
+    "origins",
+]

@@ -35,8 +35,13 @@ def _inside(week: Week, span: Span) -> list[Numbered]:
 
 
 def link_form(week: Week, column: Column) -> LinkKind | None:
-    """How the page writes links in a column; None: it has none there."""
-    kinds = Counter(link.kind for task in week.tasks for _, link in cell_links(week, task, column.index))
+    """How the page writes addresses without a label in a column; None: it has none there."""
+    kinds = Counter(
+        link.kind
+        for task in week.tasks
+        for _, link in cell_links(week, task, column.index)
+        if link.kind in ("bare", "autolink")
+    )
     return kinds.most_common(1)[0][0] if kinds else None
 
 

@@ -14,7 +14,16 @@ from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.plan import plan
 from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.twin_fields import Changes, Copied, Spot, changed_item, changed_task, has_words, new_task
+from worklog_tui.worklog.twin_fields import (
+    Changes,
+    Copied,
+    Spot,
+    changed_item,
+    changed_list,
+    changed_task,
+    has_words,
+    new_task,
+)
 from worklog_tui.worklog.twin_shape import (
     LISTED,
     Difference,
@@ -159,6 +168,8 @@ def _changes(week: Week, after: Week, twin: Week, it: i.Intention, part: Part) -
         return changed_item(week, after, twin, Spot(part, found[1], there, found[2]))
     number: int = it.list  # type: ignore[union-attr]  # part_of has seen it
     there = _list_there(week, twin, number)
+    if isinstance(it, i.SetListOutline):
+        return changed_list(week, twin, Spot(part, number, there, 0), it.outline)
     if isinstance(it, i.SetItem):
         return changed_item(week, after, twin, Spot(part, number, there, it.item))
     copies = (Copied(part, it.text),) if isinstance(it, i.AddItem) and has_words(it.text) else ()
