@@ -31,6 +31,8 @@ _T = re.compile(r"t\.?\s?([2-8])\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:day|ngày|ngay)\s*(\d{1,2})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,2})\b(?![/:.]\d)")
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_RANGE = re.compile(r"[-–—~→]")
+_RANGE_WORD = re.compile(r"\s(?:to|till|until|đến|tới)\s", re.IGNORECASE)
 _JOINED = re.compile(r"[\w.] ?[-–—~→,;/&+]")
 
 
@@ -158,6 +160,20 @@ def weekday_of(day: DayText, convention: Convention, date: dt.date | None) -> in
     return date.isoweekday() if day.style == "date" and date else None
 
 
+def weekdays_in(text: str, convention: Convention) -> frozenset[int]:
+    """Every ISO weekday a cell names: one, a list (``2, 3``), a range (``2-4``, ``Mon – Wed``); or none at all."""
+    plain = folded(_RANGE_WORD.sub("-", " ".join(_MARKS.sub(" ", text).split())))
+    if not plain or len(plain) > 60:
+        return frozenset()
+    names, numbers, _ = _scan(plain)
+    if names and not _JOINED.search(plain):  # "2 (T3)": the name is certain
+        numbers = []
+    found = sorted([*names, *(d for n in numbers if (d := by_convention(n, convention)) is not None)])
+    if len(found) == 2 and _RANGE.search(plain):
+        return frozenset(range(found[0], found[1] + 1))
+    return frozenset(found)
+
+
 def write_day(weekday: int, examples: Iterable[str], convention: Convention, language: str | None) -> str:
     """The cell text of an ISO weekday, in the form most of ``examples`` (the page's day cells) have; "" for dates."""
     seen = [(read_day(text), text) for text in examples]
@@ -170,6 +186,10 @@ def write_day(weekday: int, examples: Iterable[str], convention: Convention, lan
         return ""
     if style == "number" and weekday == 7 and convention == "monday-2":
         return "Sun" if language == "en" else "CN"  # a bare 8 or 1 is read differently from page to page
+    parts = re.split(r"([()])", model)  # "2 (T2)" names the day twice
+    if sum(read_day(part).style is not None for part in parts) > 1:
+        styled = [(read_day(part).style, part) for part in parts]
+        return "".join(_as(own, weekday, part, convention) if own else part for own, part in styled)
     return _as(style, weekday, model, convention)
 
 

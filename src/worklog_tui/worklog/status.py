@@ -23,6 +23,11 @@ def is_finished(task: Task, today: dt.date) -> bool:
     """By the status column if there is one, else by an end date that is not after ``today``."""
     status = next((f for f in task.fields if f.column.role == "status"), None)
     if status is not None:
-        text = folded(plain(status.text))
-        return _OPEN.search(text) is None and _DONE.search(text) is not None
+        return says_done(status.text)
     return task.end.date is not None and task.end.date <= today
+
+
+def says_done(text: str) -> bool:
+    """Whether a status cell says that its task is done."""
+    words = folded(plain(text))
+    return _OPEN.search(words) is None and _DONE.search(words) is not None
