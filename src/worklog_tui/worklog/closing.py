@@ -142,7 +142,7 @@ def day_text(week: Week, table: TaskTable, column: Column, text: str, date: dt.d
     own = read_day(text).style
     same = [other for other in others if read_day(other).style == own and other.strip()]
     examples = same if len(same) > 1 or own not in ("t", "thu") or date.isoweekday() == 7 else others
-    return write_day(date.isoweekday(), [*examples], week.habits.convention, week.language)
+    return write_day(date.isoweekday(), [*examples, text], week.habits.convention, week.language)
 
 
 def _renamed(week: Week, text: str, date: dt.date) -> str:
