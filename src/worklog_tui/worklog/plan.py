@@ -262,7 +262,8 @@ def _line_end(source: bytes) -> bytes:
     return b"\r\n" if 2 * source.count(b"\r\n") > source.count(b"\n") else b"\n"
 
 
-_MORE = ("plan_items",)  # modules of this package whose PLANS are looked up where an intention is none of those below
+# modules of this package whose PLANS are looked up where an intention is none of those below
+_MORE = ("plan_items", "weekindex")
 
 
 def _plan_of(kind: type) -> Callable[[Week, Any, dict[str, Any]], Edit]:
