@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worklog_tui.session.beginning import default_state_dir, finish_interrupted, sweep
 from worklog_tui.session.events import Cause, JournalChanged, SaveChanged, SaveState, WeekChanged
 from worklog_tui.session.facts import WeekFacts
 from worklog_tui.session.journal import Journal, PageRef
@@ -53,11 +54,11 @@ class Session:
     ) -> None:
         self._journal = journal
         self._clock = clock
-        self._state_dir = state_dir or _default_state_dir()
+        self._state_dir = state_dir or default_state_dir()
         self._outbox = Outbox()
         self._refs: dict[str, PageRef] = {}
         self._number = 0
-        self.notes = _finish_interrupted(self._state_dir, journal)
+        self.notes = finish_interrupted(self._state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
         self._queue = SaveQueue(self._state_dir, self._save_told, settle=self._settle)
         self.settings = settings or Settings()
@@ -220,6 +221,19 @@ class Session:
             changed += [self._refs.get(p.rel, p) for p in self._pages.stale_facts()]
         return list({p.rel: p for p in changed}.values())
 
+    def complete(self) -> None:
+        """List the rest of a journal that was opened by a first look; not for the UI thread."""
+        from worklog_tui.session.journal import relist
+
+        first = self._journal
+        if first.listing is None or not first.listing.partial:
+            return
+        whole = relist(first)
+        with self._outbox.changing():
+            if self._journal is first and whole.weeks:
+                self._listed(whole)
+                sweep(whole)
+
     def look_at(self, page: PageRef) -> bool:
         """``refresh`` for this page alone, where it is held; whether it has changed. One stat mostly."""
         return bool(self._outside.look([page.rel]))
@@ -261,6 +275,10 @@ class Session:
         if page is not None:
             self._outside.put_back(page, kept.data)
         return page
+
+    def copy_of(self, kept: Kept) -> Path | None:
+        """A plain copy of what an earlier run kept, for an editor; None: it could not be made."""
+        return self._queue.recovery.set_aside(kept.page, kept.data, kept.file.stem[-8:])
 
     def save_state(self, page: PageRef) -> SaveState:
         """Where the page's accepted bytes are."""
@@ -356,25 +374,6 @@ class Session:
 
 def _first(intentions: Intention | Sequence[Intention]) -> Intention:
     return intentions[0] if isinstance(intentions, Sequence) else intentions
-
-
-def _default_state_dir() -> Path:
-    from worklog_tui.storage.paths import app_paths
-
-    return app_paths().state
-
-
-def _finish_interrupted(state: Path, journal: Journal) -> tuple[str, ...]:
-    """Clears away what a killed run left: temporary files beside pages, half-written pages."""
-    if journal.listing is not None and journal.listing.temps:
-        from worklog_tui.storage.save import sweep_temps
-
-        sweep_temps(journal.listing.temps)
-    if not os.path.isdir(state / "copies"):
-        return ()
-    from worklog_tui.storage.inplace import finish_interrupted
-
-    return finish_interrupted(state)
 
 
 __all__ = ["PageUnreadable", "Session", "WeekFacts"]

@@ -59,6 +59,7 @@ class WorklogApp(App[None]):
         self.session: Session | None = None
         self.remember = remember
         self._why = ""  # no journal could be opened
+        self._settled = False
         self._scratch: TemporaryDirectory[str] | None = None
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
@@ -157,16 +158,24 @@ class WorklogApp(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
+        self._settled = True
         self.note_journal()
         if self.session is not None and self.screen_stack:
             from worklog_tui.tui.screens.main import MainScreen
 
-            left = [
-                *self.session.notes,
-                *(f"Not saved by an earlier run, kept in {k.file}" for k in self.session.left_behind()),
-            ]
-            if left and isinstance(self.screen, MainScreen):
-                self.screen.say(" · ".join(left), bad=True)
+            if isinstance(self.screen, MainScreen):
+                if self.session.notes:
+                    self.screen.say(" · ".join(self.session.notes), bad=True)
+                if kept := self.session.left_behind():
+                    self.screen.room("outside").left_behind(kept)
+
+    def on_app_focus(self) -> None:
+        """One comes back from another program: it may have changed pages."""
+        from worklog_tui.tui.screens.main import MainScreen
+
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, MainScreen)), None)
+        if screen is not None and self._settled:  # the first paint has had its time
+            screen.room("outside").look()
 
     def note_journal(self) -> None:
         """Puts the open journal first among those used before."""
@@ -259,7 +268,7 @@ def _open(where: Path | None, settings: Settings) -> Session | None:
     from worklog_tui.session.session import Session
 
     try:
-        journal = open_journal(where, settings=settings, cwd=Path.cwd())
+        journal = open_journal(where, settings=settings, cwd=Path.cwd(), first_look=True)
     except NoJournal:
         if where is not None:
             raise

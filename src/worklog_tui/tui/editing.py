@@ -136,6 +136,7 @@ class Editing:
         screen = self.screen
         if editor is not None:
             screen.set_focus(screen.view)
+            editor.closed = True
             editor.remove()
         screen.footer.show("page")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from worklog_tui.storage.errors import PageUnreadable, short_name
 from worklog_tui.tui import links, text
 from worklog_tui.tui.commands import BY_ID, available, key_names
 from worklog_tui.tui.offers import applies
@@ -90,17 +93,23 @@ class Looking:
     # --- $EDITOR -------------------------------------------------------------------------------------------------
 
     def do_editor(self) -> None:
+        if self.screen.page is not None:
+            self.edit_outside(self.screen.page)
+
+    def edit_outside(self, page: PageRef | None, beside: str = "") -> None:
+        """The page in $EDITOR (``beside``: a second file with it); what was changed there is one edit, as one of ours.
+
+        None: the second file alone.
+        """
         from worklog_tui.tui import editor_cmd
 
         screen = self.screen
-        page = screen.page
-        if page is None:
-            return
         environ = dict(os.environ)
         if screen.settings_editor:
             environ["VISUAL"] = screen.settings_editor
+        line = self._line() if page is not None and page == screen.page else None
         try:
-            words = editor_cmd.command(environ, page.path, self._line())
+            words = editor_cmd.command(environ, page.path if page is not None else Path(beside), line)
         except editor_cmd.NoEditor as error:
             screen.say(str(error), bad=True)
             return
@@ -108,12 +117,31 @@ class Looking:
         failure = ""
         with screen.app.suspend():
             try:
-                code = editor_cmd.run(words)
+                code = editor_cmd.run([*words, beside] if beside and page is not None else words)
                 failure = f"{os.path.basename(words[0])} ended with an error ({code})." if code else ""
             except editor_cmd.NoEditor as error:
                 failure = str(error)
         screen.app.refresh(layout=True)
-        self._refresh("The page reads as before.", failure)
+        self._take_in(page, os.path.basename(words[0]), failure)
+
+    def _take_in(self, page: PageRef | None, editor: str, failure: str) -> None:
+        """What the editor has written."""
+        screen = self.screen
+        lines = 0
+        if page is not None:
+            with suppress(PageUnreadable):  # the screen says it
+                lines = screen.session.adopt(page, f"edited in {editor}")
+        others = [p for p in screen.session.refresh() if page is None or p.rel != page.rel]
+        screen.reread()
+        if failure:
+            screen.say(failure, bad=True)
+        elif lines and page is not None:
+            name = f"Week {page.number}" if page.number is not None else short_name(page.path)
+            screen.say(f"{editor} changed {count(lines, 'line')} of {name} · u takes it back")
+        elif page is not None and screen.session.in_conflict(page):
+            screen.room("outside").ask(page)
+        else:
+            screen.say(f"{count(len(others), 'page')} read again." if others else "The page reads as before.")
 
     def _line(self) -> int | None:
         week, row = self.screen.week, self.screen.view.row
@@ -128,16 +156,12 @@ class Looking:
         return None
 
     def do_reload(self) -> None:
-        self._refresh("Nothing has changed on disk.", "")
-
-    def _refresh(self, same: str, failure: str) -> None:
         screen = self.screen
         changed = screen.session.refresh()
         screen.reread()
-        if failure:
-            screen.say(failure, bad=True)
-        else:
-            screen.say(f"{count(len(changed), 'page')} read again." if changed else same)
+        conflict = next((p for p in screen.session.unsaved() if screen.session.in_conflict(p)), None)
+        if conflict is None or not screen.room("outside").ask(conflict):
+            screen.say(f"{count(len(changed), 'page')} read again." if changed else "Nothing has changed on disk.")
 
     # --- help and commands ---------------------------------------------------------------------------------------
 
@@ -172,10 +196,15 @@ class Looking:
 
     def do_save(self) -> None:
         screen = self.screen
-        if screen.session.flush(5.0):
+        session = screen.session
+        if session.flush(5.0):
             screen.say("Everything is written.")
-        elif screen.page is not None:
-            screen.say(screen.session.failure(screen.page) or "Not everything is written yet.", bad=True)
+            return
+        pages = sorted(session.unsaved(), key=lambda page: page != screen.page)  # the shown one first
+        conflict = next((page for page in pages if session.in_conflict(page)), None)
+        if conflict is None or not screen.room("outside").ask(conflict):
+            why = next((words for page in pages if (words := session.failure(page))), None)
+            screen.say(why or "Not everything is written yet.", bad=True)
 
     def do_open_journal(self) -> None:
         self.screen.app.show_start()  # type: ignore[attr-defined]
@@ -215,8 +244,12 @@ class Looking:
         if screen.session.flush(10.0):
             screen.app.exit()
             return
-        why = screen.session.failure(screen.page) if screen.page is not None else ""
-        self._ask(why or "Not everything could be written", [("stay", "Stay"), ("quit", "Quit without it")])
+        session = screen.session
+        why = next((words for page in session.unsaved() if (words := session.failure(page))), "")
+        self._ask(
+            (why or "Not everything could be written.") + " Your text is kept and offered at the next start.",
+            [("stay", "Stay"), ("quit", "Quit without it")],
+        )
 
 
 def first_title(week: Week, page: PageRef) -> str:

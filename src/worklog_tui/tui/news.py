@@ -42,6 +42,10 @@ class TodayFound(Message):
         self.index = index
 
 
+class Listed(Message):
+    """The journal is listed to its first week."""
+
+
 class News:
     """Takes news in for the main screen."""
 
@@ -64,6 +68,20 @@ class News:
     def tell(self, event: Event) -> None:
         """What the session calls, from any thread."""
         self.post(Told(event))
+
+    def complete(self) -> None:
+        """Lists the rest of a long journal in the background; ``Listed`` tells when it is done."""
+        listing = self.screen.session.journal.listing
+        if listing is None or not listing.partial:
+            self.post(Listed())
+            return
+        from threading import Thread
+
+        def work() -> None:
+            self.screen.session.complete()
+            self.post(Listed())
+
+        Thread(target=work, name="list-weeks", daemon=True).start()
 
     def find_today(self, *, loud: bool = False) -> None:
         """Looks for today's week in the background and goes there, unless a key was pressed before."""
@@ -103,7 +121,12 @@ class News:
         screen = self.screen
         if event.state == "failed":
             screen.show_header(("not saved", "bad"))
-            screen.say(event.message, bad=True)
+            if not screen.session.in_conflict(event.page):
+                screen.say(event.message, bad=True)
+            elif not screen.room("outside").ask(event.page):
+                screen.say(f"{event.message} ctrl+s asks whose text stands.", bad=True)
+        elif any(screen.session.failure(page) for page in screen.session.unsaved()):
+            screen.show_header(("not saved", "bad"))  # another page
         elif event.state == "saving":
             screen.show_header(("saving…", "warn"))
         else:
@@ -125,7 +148,7 @@ class News:
         screen = self.screen
         screen.weeks.today = index
         screen.weeks.refresh()
-        if (self.loud_today or not screen.touched) and screen.weeks.selected != index:
+        if (self.loud_today or not screen.commanding.touched) and screen.weeks.selected != index:
             screen.weeks.go(index)
         if self.loud_today:
             screen.toast.hide()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+
+
+PATIENCE: Final = 0.6  # seconds
 
 
 class Choice(NamedTuple):
@@ -109,9 +113,17 @@ class Picker(ModalScreen[str | None]):
     CSS_PATH = styles_dir() / "picker.tcss"
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, narrow: bool = False, at: tuple[int, int] | None = None
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        narrow: bool = False,
+        at: tuple[int, int] | None = None,
+        patient: bool = False,
     ) -> None:
+        """``patient``: it was not asked for, so keys on their way when it comes are not its answer."""
         super().__init__()
+        self.opens = time.monotonic() + (PATIENCE if patient else 0.0)
         self.heading, self.choices, self.narrow, self.at = title, choices, narrow, at
         self.paint = Paint(self, "bar")
 
@@ -155,6 +167,10 @@ class Picker(ModalScreen[str | None]):
         self._handle(event)
 
     def _handle(self, event: events.Key) -> None:
+        if time.monotonic() < self.opens:
+            event.stop()
+            event.prevent_default()
+            return
         lines = self.query_one(Choices)
         key = event.key
         plain = not self.narrow

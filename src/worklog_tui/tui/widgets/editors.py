@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from worklog_tui.tui.drafts import INDENT, pasted_lines
@@ -46,6 +47,15 @@ class Shield:
 
 class Leaving(TypingKeys):
     """Esc is the screen's to judge: once more on words that were refused, it leaves without them."""
+
+    closed = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """A dialog that comes right behind a closed editor draws the screen below once more with it, but its styles
+        are gone by then."""
+        if self.closed:
+            return [Strip.blank(crop.width) for _ in range(crop.height)]
+        return super().render_lines(crop)  # type: ignore[misc,no-any-return]
 
     def _leaving(self, event: events.Key) -> bool:
         if event.key != "escape":
@@ -127,7 +137,7 @@ class Box(Leaving, TextArea):
     def _fit(self, width: int) -> None:
         x, y, top, bottom = self._place
         inner = max(4, width - 5)
-        lines = sum(1 + cell_len(line) // inner for line in self.text.split("\n"))
+        lines = self.lines_in(inner)
         height = max(3, min(lines + 2, bottom - top))
         at = max(top, min(y, bottom - height))
         if (height, x, at) != self._stands:
@@ -135,7 +145,11 @@ class Box(Leaving, TextArea):
             self.styles.height = height
             self.styles.offset = (x, at)
 
-    def settle(self) -> None:
+    def lines_in(self, width: int) -> int:
+        """How many lines it takes in a box of this inner width, about."""
+        return sum(1 + cell_len(line) // width for line in self.text.split("\n"))
+
+    def settle(self, line: int = -1) -> None:  # noqa: ARG002
         """The cursor behind the last word where all of it is seen, else behind the first line."""
         rows = self.document.line_count
         at = rows - 1 if rows <= 12 else 0
@@ -179,80 +193,12 @@ class ParagraphEditor(Box):
         return False
 
 
-class OutlineEditor(Box):
-    """A cell's outline: lines are lines, indent is indent."""
-
-    kind = "outline"
-
-    def own_key(self, event: events.Key) -> bool:
-        if event.key == "enter":
-            self._enter()
-        elif event.key in ("tab", "shift+tab"):
-            self._indent(1 if event.key == "tab" else -1)
-        elif event.key in ("alt+up", "alt+down"):
-            self._move(-1 if event.key == "alt+up" else 1)
-        else:
-            return False
-        return True
-
-    def _line(self, row: int) -> str:
-        return self.document.get_line(row)
-
-    def _enter(self) -> None:
-        row, _ = self.cursor_location
-        line = self._line(row)
-        if not line.strip() and row == self.document.line_count - 1:
-            if row:
-                self.replace("", (row - 1, len(self._line(row - 1))), (row, len(line)))
-            self._leave(keep=True)
-            return
-        indent = len(line) - len(line.lstrip(" "))
-        self.replace("\n" + " " * indent, *self.selection, maintain_selection_offset=False)
-
-    def _rows(self) -> range:
-        first, last = sorted((self.selection.start[0], self.selection.end[0]))
-        return range(first, last + 1)
-
-    def _indent(self, by: int) -> None:
-        for row in self._rows():
-            line = self._line(row)
-            have = len(line) - len(line.lstrip(" "))
-            above = self._line(row - 1) if row else ""
-            most = len(above) - len(above.lstrip(" ")) + INDENT if row else 0
-            to = max(0, have - have % INDENT + by * INDENT)
-            if by > 0:
-                to = max(have, min(to, most))
-            if to > have:
-                self.insert(" " * (to - have), (row, 0))
-            elif to < have:
-                self.delete((row, 0), (row, have - to))
-
-    def _move(self, by: int) -> None:
-        row, column = self.cursor_location
-        other = row + by
-        if not 0 <= other < self.document.line_count:
-            return
-        first, second = sorted((row, other))
-        a, b = self._line(first), self._line(second)
-        self.replace(f"{b}\n{a}", (first, 0), (second, len(b)))
-        self.move_cursor((other, column))
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        row, column = self.cursor_location
-        indent = " " * (len(self._line(row)) - len(self._line(row).lstrip(" ")))
-        words = pasted_lines(event.text)
-        if "\n" in event.text.strip("\r\n") and self._line(row)[:column].strip():
-            words = "\n" + indent + words.replace("\n", "\n" + indent)
-        else:
-            words = words.replace("\n", "\n" + indent)
-        self.replace(words, *self.selection, maintain_selection_offset=False)
-
-
 def editor_for(kind: str, text: str, title: str) -> LineEditor | Box:
     """The editor of a draft."""
     if kind == "line":
         return LineEditor(text)
-    boxes = {"item": ItemEditor, "paragraph": ParagraphEditor, "outline": OutlineEditor}
-    return boxes[kind](text, title)
+    if kind == "outline":
+        from worklog_tui.tui.widgets.outline_editor import OutlineEditor
+
+        return OutlineEditor(text, title)
+    return (ItemEditor if kind == "item" else ParagraphEditor)(text, title)

@@ -1,0 +1,202 @@
+"""Pages changed by other programs while the app is open, seen and answered on the screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from textual.events import AppFocus
+
+from tests.tui.conftest import Opener, Running
+from tests.tui.test_editing import to_task
+from worklog_tui.tui.screens.picker import Picker
+
+
+def change(page: Path, old: bytes, new: bytes) -> bytes:
+    """What another program does; the page's bytes then."""
+    data = page.read_bytes()
+    assert data.count(old) >= 1
+    page.write_bytes(data.replace(old, new, 1))
+    return page.read_bytes()
+
+
+async def focus(run: Running) -> None:
+    """The terminal has the focus again."""
+    run.app.post_message(AppFocus())
+    await run.pilot.pause(0.4)
+
+
+async def settle(run: Running) -> None:
+    """Until the app looks outside, and a question takes answers."""
+    await run.pilot.pause(0.8)
+
+
+async def test_coming_back_shows_what_others_changed(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        change(week2, b"Meet the team", b"Meet the cooks")
+        await focus(run)
+        assert any("Meet the cooks" in line for line in run.lines())
+        assert "read again" in run.said()
+
+
+async def test_a_field_opens_with_what_is_on_the_disk(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        await to_task(run, 3)
+        change(week2, b"| 4   |  |", b"| 4   | Theirs |")
+        await run.press("enter")
+        await run.pilot.pause(0.3)
+        assert run.screen.editor is not None
+        assert run.screen.editor.edited == "Theirs"
+        await run.type(" and mine")
+        await run.press("escape")
+        assert b"| Theirs and mine |" in run.saved(week2)
+
+
+async def test_a_change_elsewhere_lets_the_edit_through(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        await to_task(run, 3)
+        await run.press("enter")
+        await run.type("Mine")
+        await run.pilot.pause(0.2)
+        theirs = change(week2, b"- First aim", b"- Their aim")
+        await run.press("escape")
+        await run.pilot.pause(0.3)
+        assert not isinstance(run.app.screen, Picker)
+        saved = run.saved(week2)
+        assert saved == theirs.replace(b"| 4   |  |", b"| 4   | - Mine |")
+        assert any("Their aim" in line for line in run.lines())
+
+
+async def conflict(run: Running, page: Path) -> bytes:
+    """Both have changed the same cell; their bytes."""
+    await settle(run)
+    await to_task(run, 3)
+    await run.press("enter")
+    await run.type("Mine")
+    await run.pilot.pause(0.2)
+    theirs = change(page, b"| 4   |  |", b"| 4   | Theirs |")
+    await run.press("escape")
+    await run.pilot.pause(0.3)
+    assert isinstance(run.app.screen, Picker)
+    assert page.read_bytes() == theirs
+    return theirs
+
+
+async def test_theirs_is_read_again_and_mine_is_kept_beside(week2: Path, opened: Opener, tmp_path: Path) -> None:
+    async with opened(week2) as run:
+        theirs = await conflict(run, week2)
+        await run.press("enter")  # too early: it was not meant for the question
+        assert isinstance(run.app.screen, Picker)
+        await settle(run)
+        await run.press("enter")
+        assert run.saved(week2) == theirs
+        assert any("Theirs" in line for line in run.lines())
+        (kept,) = (tmp_path / "state" / "set-aside").iterdir()
+        assert kept.read_bytes() == theirs.replace(b"| Theirs |", b"| - Mine |")
+        assert kept.name in run.said()
+
+
+async def test_mine_is_kept_over_theirs(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        theirs = await conflict(run, week2)
+        await settle(run)
+        await run.press("down", "enter")
+        assert run.saved(week2) == theirs.replace(b"| Theirs |", b"| - Mine |")
+
+
+async def test_deciding_later_and_asking_again(week2: Path, opened: Opener) -> None:
+    async with opened(week2, size=(80, 24)) as run:
+        theirs = await conflict(run, week2)
+        await settle(run)
+        await run.press("escape")
+        assert "ctrl+s" in run.said()
+        assert "not saved" in run.lines()[0]
+        assert week2.read_bytes() == theirs
+        await run.press("ctrl+s")
+        await settle(run)
+        assert isinstance(run.app.screen, Picker)
+        await run.press("down", "enter")
+        assert b"| - Mine |" in run.saved(week2)
+
+
+async def test_a_page_put_back_saves_again(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        await to_task(run, 3)
+        before = week2.read_bytes()
+        await run.press("enter")
+        await run.type("Mine")
+        week2.unlink()
+        await run.press("escape")
+        await run.pilot.pause(0.3)
+        assert isinstance(run.app.screen, Picker)
+        await settle(run)
+        await run.press("escape")
+        week2.write_bytes(before)
+        await run.press("ctrl+s")
+        assert run.said() == "Everything is written."
+        assert week2.read_bytes() == before.replace(b"| 4   |  |", b"| 4   | - Mine |")
+
+
+async def test_a_page_that_went_is_written_again(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        await to_task(run, 3)
+        before = week2.read_bytes()
+        await run.press("enter")
+        await run.type("Mine")
+        week2.unlink()
+        await run.press("escape")
+        await settle(run)
+        await settle(run)
+        await run.press("enter")
+        assert run.saved(week2) == before.replace(b"| 4   |  |", b"| 4   | - Mine |")
+
+
+async def test_what_an_earlier_run_kept_is_put_back(week2: Path, opened: Opener, tmp_path: Path) -> None:
+    async with opened(week2) as run:
+        theirs = await conflict(run, week2)
+        await settle(run)
+        await run.press("escape")
+    mine = theirs.replace(b"| Theirs |", b"| - Mine |")
+    assert week2.read_bytes() == theirs
+    async with opened(week2) as run:
+        await settle(run)
+        assert isinstance(run.app.screen, Picker)
+        await settle(run)
+        await run.press("enter")
+        assert run.saved(week2) == mine
+        assert not list((tmp_path / "state" / "recovery").glob("*.page"))
+        await run.press("u")
+        assert run.saved(week2) == theirs
+
+
+EDITOR = "import sys; p = sys.argv[-1]; d = open(p, 'rb').read(); open(p, 'wb').write(d.replace(b'Meet', b'Greet'))"
+
+
+async def test_what_the_own_editor_did_is_told_and_undone(
+    week2: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import contextlib
+
+    from worklog_tui.tui.app import WorklogApp
+
+    script = tmp_path / "greet"
+    script.write_text(f"#!{sys.executable}\n{EDITOR}\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    monkeypatch.setattr(WorklogApp, "suspend", lambda _: contextlib.nullcontext())
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("E")
+        await run.pilot.pause(0.3)
+        assert "greet changed 1 line of Week 2" in run.said()
+        assert any("Greet the team" in line for line in run.lines())
+        assert run.saved(week2) == before.replace(b"Meet", b"Greet")
+        await run.press("u")
+        assert "edited in greet" in run.said()
+        assert run.saved(week2) == before
