@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -64,6 +63,8 @@ class Outbox:
                 try:
                     listener(event)
                 except Exception:
+                    import logging
+
                     logging.getLogger(__name__).exception("A listener failed on %s", type(event).__name__)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:

@@ -76,11 +76,9 @@ def replace_own(path: str, data: bytes, *, durable: bool = True, mode: int = 0o6
 
     ``mode``: who may read it, as far as the user's umask lets them; what is not durable has the umask's alone.
     """
-    import secrets
-
     folder = os.path.dirname(path)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    temp = os.path.join(folder, f".wl-{secrets.token_hex(4)}.tmp")
+    temp = os.path.join(folder, f".wl-{os.urandom(4).hex()}.tmp")
     try:
         if durable:
             write_new(temp, data, mode)

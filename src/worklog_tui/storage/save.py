@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -118,7 +117,7 @@ def _writable(real: str, name: str) -> os.stat_result:
 
 def _replace(real: str, name: str, data: bytes, expected: str, found: os.stat_result) -> Version:
     folder = os.path.dirname(real)
-    temp = os.path.join(folder, f".wl-{secrets.token_hex(4)}.tmp")
+    temp = os.path.join(folder, f".wl-{os.urandom(4).hex()}.tmp")
     fd = _create(temp)
     try:
         try:

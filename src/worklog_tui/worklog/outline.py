@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from worklog_tui.document.model import Refused
 from worklog_tui.record import record
@@ -183,6 +182,15 @@ def _paired(old: Sequence[Line], asked: Outline) -> list[tuple[OutlineItem, Line
     ]
 
 
+def _differing(there: list[str], now: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What became of the lines between the unchanged ones; none became another where one side has none."""
+    if not there or not now:
+        return ()
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, there, now, autojunk=False).get_opcodes()
+
+
 def sources(old: Sequence[OutlineItem], asked: Sequence[OutlineItem]) -> list[int | None]:
     """Of each asked item, which of the old ones it was (None: a new one). Each old one is at most one of them."""
     start, end = 0, 0
@@ -196,7 +204,7 @@ def sources(old: Sequence[OutlineItem], asked: Sequence[OutlineItem]) -> list[in
     found: list[int | None] = [*range(start), *([None] * (stop - start)), *range(stop_old, len(old))]
     there, now = [i.text for i in old[start:stop_old]], [i.text for i in asked[start:stop]]
     replaced: list[tuple[int, int]] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, there, now, autojunk=False).get_opcodes():
+    for tag, a1, a2, b1, b2 in _differing(there, now):
         if tag == "equal":
             found[start + b1 : start + b2] = range(start + a1, start + a2)
         else:

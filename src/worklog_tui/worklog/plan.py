@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection
-from difflib import SequenceMatcher
 from importlib import import_module
 from typing import Any
 
@@ -240,6 +239,8 @@ def _plan_link(week: Week, it: i.SetLink, _: dict[str, Any]) -> Edit:
 
 def merged_lines(doc: Document, old: bytes, text: str) -> bytes:
     """``text`` as bytes; lines it shares with ``old`` keep theirs, new ones end as the page's."""
+    from difflib import SequenceMatcher
+
     was = re.findall(rb"[^\n]*\n|[^\n]+", old)
     known = [line.decode("utf-8", "replace").rstrip("\r\n") for line in was]
     ended = re.split(r"\r\n|\r|\n", text)
