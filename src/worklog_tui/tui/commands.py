@@ -40,6 +40,7 @@ def _c(id: str, keys: str, label: str, help: str, group: str, **more: object) ->
 _PAGE: Final = frozenset({"page"})
 _WEEKS: Final = frozenset({"weeks"})
 _FIND: Final = frozenset({"find"})
+_FILTER: Final = frozenset({"filter"})
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Edit
@@ -81,9 +82,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("fold", "z", "Fold", "Fold or unfold this part of the page", "Move", where=_PAGE),
     # Look
     _c("open_link", "o", "Open link", "Open a link of the row in the browser; its host is shown", "Look",
-       where=_PAGE, hint=3, short="open"),
+       where=_PAGE, hint=3, short="link"),
     _c("find", "/ ctrl+f", "Find", "Find words: this week first, then the whole journal; accents may be left out",
        "Look", hint=9, short="find", room="finding"),
+    _c("filter", "f", "Filter tasks",
+       "Show only some tasks: words, a day, a date, unfinished, no reference, to translate", "Look", room="filtering"),
+    _c("filter_clear", "F", "Clear the filter", "Show all tasks again", "Look", room="filtering"),
     _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
@@ -92,7 +96,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
        menu=False),
     _c("open_journal", "", "Open another journal", "Back to the list of journals", "App"),
-    _c("back", "q escape", "Back", "Leave this; on the main screen: quit", "App", where=EVERYWHERE, menu=False),
+    _c("back", "q escape", "Back", "Back to where one was; on the page q leaves the app, esc never does", "App", where=EVERYWHERE, menu=False),
     _c("quit", "ctrl+q", "Quit", "Write everything and leave", "App", where=EVERYWHERE),
     # First screen
     _c("choose", "enter", "Open", "Open what is selected", "Start", where=frozenset({"start"}), hint=1, short="open",
@@ -112,13 +116,21 @@ COMMANDS: Final[tuple[Command, ...]] = (
        room="finding"),
     _c("find_page_up", "pageup", "Hits above", "A screenful of hits back", "While finding", where=_FIND, menu=False,
        room="finding"),
+    _c("filter_keep", "enter", "Keep the filter", "Keep the filter and go on with the tasks", "While filtering",
+       where=_FILTER, hint=1, short="keep", menu=False, room="filtering"),
+    _c("filter_leave", "escape", "No filter", "Leave without a filter: all tasks again", "While filtering",
+       where=_FILTER, hint=2, short="all tasks again", menu=False, room="filtering"),
+    _c("filter_next", "down tab", "Next ready filter", "Unfinished, no reference, to translate, finished",
+       "While filtering", where=_FILTER, hint=3, short="unfinished, no reference …", menu=False, room="filtering"),
+    _c("filter_previous", "up shift+tab", "Previous ready filter", "The one before", "While filtering", where=_FILTER,
+       menu=False, room="filtering"),
     # Editors
     _c("keep", "escape", "Keep", "Leave and keep what was typed (u takes it back)", "In editors", where=EDITOR, hint=1,
        short="keep", menu=False),
     _c("keep_line", "enter", "Keep", "Keep (one line)", "In editors", where=frozenset({"line"}), menu=False),
     _c("keep_next", "ctrl+s", "Keep, next field", "Keep and go to the next field", "In editors", where=EDITOR, hint=2,
        short="keep, next", menu=False),
-    _c("cancel", "", "Cancel", "Leave and forget what was typed (by mouse)", "In editors", where=EDITOR, hint=3,
+    _c("cancel", "ctrl+g", "Cancel", "Leave and forget what was typed", "In editors", where=EDITOR, hint=3,
        short="cancel", menu=False),
     _c("new_line", "enter", "New line", "New line; in an outline a new item, on an empty last item it leaves",
        "In editors", where=frozenset({"paragraph", "outline"}), menu=False),

@@ -98,10 +98,11 @@ class Finding:
         line.gone = True
         screen = self.screen
         screen.editor = None
-        screen.set_focus(screen.view)
+        if screen.focused in (line, None):
+            screen.set_focus(screen.view)
         for widget in (line, hits, bar):
             widget.remove()
-        screen.footer.show("page")
+        screen.footer.show(screen.where)
         screen.view.moved()
 
     def close(self) -> None:
@@ -126,7 +127,7 @@ class Finding:
         if page is not None and page != screen.page:
             screen.go_to_page(page)
         if week is not None:
-            screen.touched = True
+            screen.commanding.touched = True
             screen.view.go(place_of(screen.view.panes, hit.spot, screen.week or week))
 
     def do_find_next(self) -> None:

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.events import Key
 from textual.geometry import Size
 from textual.screen import Screen
 
-from worklog_tui.tui.commands import BY_ID, Keymap, pressed
+from worklog_tui.tui.commanding import Commanding
 from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk, divide
 from worklog_tui.tui.detail import detail_of
-from worklog_tui.tui.moving import Moving
 from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
 from worklog_tui.tui.paint import Paint
 from worklog_tui.tui.panes import panes_of
-from worklog_tui.tui.showing import first_place, header_facts, nothing, title_ends
+from worklog_tui.tui.showing import first_place, header_facts, idle_hints, nothing, title_ends
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.header import Header
@@ -29,7 +26,7 @@ from worklog_tui.tui.widgets.pageview import Cursor, PageView
 from worklog_tui.tui.widgets.weeklist import WeekList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -37,10 +34,12 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.journal import PageRef, WeekEntry
     from worklog_tui.session.session import Session
+    from worklog_tui.tui.commands import Keymap
     from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.editing import Editing, Editor
     from worklog_tui.tui.looking import Looking
     from worklog_tui.tui.marks import Marks
+    from worklog_tui.tui.panes import Pane
     from worklog_tui.tui.widgets.toast import Toast
     from worklog_tui.worklog.model import Week
 
@@ -55,6 +54,14 @@ class MainScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self.session, self.today, self.keymap = session, today, keymap
+        self.commanding = Commanding(self, keymap)
+        self.press, self.press_key = self.commanding.press, self.commanding.press_key
+        self.run_command, self.handler, self.room = (
+            self.commanding.run_command,
+            self.commanding.handler,
+            self.commanding.room,
+        )
+        self.moving = self.commanding.moving
         self.language, self.settings_editor = language, editor
         self.desk = Desk()
         self.paint, self.bar = Paint(self), Paint(self, "bar")
@@ -64,28 +71,22 @@ class MainScreen(Screen[None]):
         self.page: PageRef | None = None
         self.week: Week | None = None
         self.unreadable = ""
-        self.touched = False  # a key was pressed: the app no longer moves by itself
         self.opened_by = self.aside = ""
         self.places: dict[str, Cursor] = {}
         self._details: dict[tuple[int, int, int], Lines] = {}  # (pane, row, width) of the shown week
-        self.moving = Moving(self)
         self.editor: Editor | None = None  # the open one
+        self.narrow: Callable[[Week, Sequence[Pane]], Sequence[Pane]] | None = None  # a filter of what is shown
         self.news = News(self)
-        self._rooms: dict[str, Any] = {}
 
-    @cached_property
+    @property
     def editing(self) -> Editing:
-        """What changes the page; imported when first asked for."""
-        from worklog_tui.tui.editing import Editing
+        """What changes the page."""
+        return self.commanding.editing
 
-        return Editing(self)
-
-    @cached_property
+    @property
     def looking(self) -> Looking:
-        """Links, help, palette, leaving; imported when first asked for."""
-        from worklog_tui.tui.looking import Looking
-
-        return Looking(self)
+        """Links, help, palette, leaving."""
+        return self.commanding.looking
 
     @property
     def marks(self) -> Marks:
@@ -140,8 +141,7 @@ class MainScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         self.news.reader.close()
-        for room in self._rooms.values():
-            getattr(room, "close", lambda: None)()
+        self.commanding.close()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= WIDE, "-wide")
@@ -160,58 +160,6 @@ class MainScreen(Screen[None]):
     def where(self) -> str:
         """The part of the screen commands speak to."""
         return "weeks" if self.focused is self.weeks else "page"
-
-    def press(self, where: str, event: Key) -> bool:
-        """A key in a list. While a field is open, keys that were typed before it had the focus are passed on to it."""
-        editor = self.editor
-        if editor is not None:
-            editor.post_message(Key(event.key, event.character))
-            return True
-        self.touched = True
-        command = self.keymap.find(where, pressed(event.key, event.character))
-        if command is None:
-            return False
-        if command.id == "back" and event.key == "escape" and where == "page":
-            if self.view.marked:
-                self.marks.clear()
-            else:
-                self.say("q quits.")  # Esc once too often, after a field: not the end
-            return True
-        self.opened_by = event.character or ""
-        self.run_command(command.id)
-        return True
-
-    def press_key(self, character: str) -> None:
-        """A command's key that came from an editor (Esc and a letter, fast)."""
-        command = self.keymap.find(self.where, pressed(character, character))
-        if command is not None:
-            self.run_command(command.id)
-
-    def run_command(self, name: str) -> None:
-        """Runs a command of the table."""
-        if name in ("keep", "keep_next", "cancel"):
-            self.editing.leave(keep=name != "cancel", then="next" if name == "keep_next" else "")
-            return
-        handler = self.handler(name)
-        if handler is not None:
-            handler()
-
-    def handler(self, name: str) -> Callable[[], None] | None:
-        """The method of a command of the table."""
-        if name not in BY_ID:
-            return None
-        if BY_ID[name].room:
-            found: Callable[[], None] | None = getattr(self.room(BY_ID[name].room), f"do_{name}", None)
-            return found
-        found = getattr(self.moving, f"do_{name}", None) or getattr(self.looking, f"do_{name}", None)
-        return found or getattr(self.editing, f"do_{name}", None)
-
-    def room(self, name: str) -> Any:
-        """The object that does the commands of a module of tui/; imported and made when first asked for."""
-        if name not in self._rooms:
-            module = import_module(f"worklog_tui.tui.{name}")
-            self._rooms[name] = getattr(module, name.title().replace("_", ""))(self)
-        return self._rooms[name]
 
     def on_paste(self, event: events.Paste) -> None:
         editor = self.editor
@@ -259,7 +207,8 @@ class MainScreen(Screen[None]):
     def _draw(self, cursor: Cursor | None) -> None:
         """Everything anew; None: the cursor goes where one would begin."""
         week = self.week
-        panes = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
+        shown = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
+        panes = self.narrow(week, shown) if self.narrow is not None and week is not None else shown
         self._details.clear()
         if self.view.marked:
             self.marks.carry(week, panes)
@@ -282,6 +231,7 @@ class MainScreen(Screen[None]):
             return lines
 
         self.detail.show(make)
+        self.footer.leave_out(idle_hints(week, self.entry, pane))
 
     def show_header(self, saved: tuple[str, str] | None = None) -> None:
         """The header anew; ``saved``: the words and tone of the state of saving, where that has changed."""
@@ -366,7 +316,7 @@ class MainScreen(Screen[None]):
         if self.editor is not None and not self.editing.leave(keep=True):
             return
         self.enter_page()
-        self.touched = True
+        self.commanding.touched = True
         row = self.view.row
         if message.right:
             self.looking.context_menu(message.at)

@@ -44,6 +44,8 @@ class FindBar(DrawnLine):
 class FindLine(TypingKeys, Input):
     """One line whose every change is told at once. ``where`` names the part of the command table its keys are in."""
 
+    closed = False
+
     def __init__(self, where: str, changed: Callable[[str], None], words: str, hint: str) -> None:
         super().__init__(words, placeholder=hint, select_on_focus=bool(words), compact=True, id="findline")
         self.where = where
@@ -61,6 +63,15 @@ class FindLine(TypingKeys, Input):
             self._last = value
             self._changed(value)
 
+    def on_blur(self) -> None:
+        """Another part of the screen was clicked: the line goes, the focus stays there."""
+        other = self.screen.focused
+        if not self.gone and self.app.screen is self.screen and other is not None and other is not self:
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        self.screen.room({"find": "finding", "filter": "filtering"}[self.where]).leave()  # type: ignore[attr-defined]
+
     def _leaving(self, event: events.Key) -> bool:
         screen = self.screen
         command = screen.keymap.find(self.where, event.key)  # type: ignore[attr-defined]
@@ -68,7 +79,7 @@ class FindLine(TypingKeys, Input):
             screen.run_command(command.id)  # type: ignore[attr-defined]
             return True
         if event.key.startswith("alt+") and event.character and event.character.isprintable():
-            screen.room("finding").leave()  # type: ignore[attr-defined]
+            self._leave_room()
             screen.press_key(event.character)  # type: ignore[attr-defined]
             return True
         return False

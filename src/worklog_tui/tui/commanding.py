@@ -1,0 +1,105 @@
+"""Keys become commands, commands find who does them: the part of the main screen that knows the table of commands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from textual.events import Key
+
+from worklog_tui.tui.commands import BY_ID, pressed
+from worklog_tui.tui.moving import Moving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from worklog_tui.tui.commands import Keymap
+    from worklog_tui.tui.editing import Editing
+    from worklog_tui.tui.looking import Looking
+    from worklog_tui.tui.screens.main import MainScreen
+
+
+class Commanding:
+    """Who does the commands is imported when first asked for. ``touched``: a key was pressed, the app no longer moves
+    by itself.
+    """
+
+    def __init__(self, screen: MainScreen, keymap: Keymap) -> None:
+        self.screen, self.keymap = screen, keymap
+        self.touched = False
+        self.moving = Moving(screen)
+        self._rooms: dict[str, Any] = {}
+
+    @cached_property
+    def editing(self) -> Editing:
+        """What changes the page."""
+        from worklog_tui.tui.editing import Editing
+
+        return Editing(self.screen)
+
+    @cached_property
+    def looking(self) -> Looking:
+        """Links, help, palette, leaving."""
+        from worklog_tui.tui.looking import Looking
+
+        return Looking(self.screen)
+
+    def press(self, where: str, event: Key) -> bool:
+        """A key in a list. While a field is open, keys that were typed before it had the focus are passed on to it."""
+        editor = self.screen.editor
+        if editor is not None:
+            editor.post_message(Key(event.key, event.character))
+            return True
+        self.touched = True
+        command = self.keymap.find(where, pressed(event.key, event.character))
+        if command is None:
+            return False
+        if command.id == "back" and event.key == "escape" and where == "page":
+            if self.screen.view.marked:
+                self.screen.marks.clear()
+            elif self.screen.narrow is not None:
+                self.run_command("filter_clear")
+            else:
+                self.screen.say("q quits.")  # Esc once too often, after a field: not the end
+            return True
+        self.screen.opened_by = event.character or ""
+        self.run_command(command.id)
+        return True
+
+    def press_key(self, character: str) -> None:
+        """A command's key that came from an editor (Esc and a letter, fast)."""
+        command = self.keymap.find(self.screen.where, pressed(character, character))
+        if command is not None:
+            self.run_command(command.id)
+
+    def run_command(self, name: str) -> None:
+        """Runs a command of the table."""
+        if name in ("keep", "keep_next", "cancel"):
+            self.editing.leave(keep=name != "cancel", then="next" if name == "keep_next" else "")
+            return
+        handler = self.handler(name)
+        if handler is not None:
+            handler()
+
+    def handler(self, name: str) -> Callable[[], None] | None:
+        """The method of a command of the table."""
+        if name not in BY_ID:
+            return None
+        if BY_ID[name].room:
+            found: Callable[[], None] | None = getattr(self.room(BY_ID[name].room), f"do_{name}", None)
+            return found
+        found = getattr(self.moving, f"do_{name}", None) or getattr(self.looking, f"do_{name}", None)
+        return found or getattr(self.editing, f"do_{name}", None)
+
+    def close(self) -> None:
+        """The screen goes: rooms with a thread of their own end it."""
+        for room in self._rooms.values():
+            getattr(room, "close", lambda: None)()
+
+    def room(self, name: str) -> Any:
+        """The object that does the commands of a module of tui/; imported and made when first asked for."""
+        if name not in self._rooms:
+            module = import_module(f"worklog_tui.tui.{name}")
+            self._rooms[name] = getattr(module, name.title().replace("_", ""))(self.screen)
+        return self._rooms[name]
