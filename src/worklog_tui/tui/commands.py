@@ -39,12 +39,14 @@ def _c(id: str, keys: str, label: str, help: str, group: str, **more: object) ->
 
 _PAGE: Final = frozenset({"page"})
 _WEEKS: Final = frozenset({"weeks"})
+_TWINS: Final = frozenset({"twins"})  # the screen of both languages
+_SIDES: Final = LISTS | _TWINS
 _FIND: Final = frozenset({"find"})
 _FILTER: Final = frozenset({"filter"})
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Edit
-    _c("edit", "enter e", "Edit", "Edit the highlighted field here", "Edit", where=_PAGE, hint=1, short="edit"),
+    _c("edit", "enter e", "Edit", "Edit the highlighted field here", "Edit", where=_PAGE | _TWINS, hint=1, short="edit"),
     _c("open_week", "enter", "Open the week", "Go into the selected week", "Move", where=_WEEKS, hint=1, short="open"),
     _c("new", "n", "New row", "A new task row, item or key below the selected one", "Edit", where=_PAGE, hint=2,
        short="new"),
@@ -61,24 +63,26 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("mark_to", "M", "Mark to here", "Mark all rows from the last marked one to this one", "Edit", where=_PAGE,
        room="marks"),
     _c("unmark", "", "Clear the marks", "No row is marked any more (esc does it too)", "Edit", room="marks"),
-    _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", hint=6, short="undo"),
-    _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit"),
+    _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", where=_SIDES, hint=6, short="undo"),
+    _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit", where=_SIDES),
     _c("editor", "E", "Open in $EDITOR", "The whole page in your own editor", "Edit", hint=10, short="$EDITOR"),
     _c("save", "ctrl+s", "Save now", "Wait until everything is written", "Edit"),
     # Move
-    _c("up", "up k", "Up", "The row above", "Move", menu=False),
-    _c("down", "down j", "Down", "The row below", "Move", menu=False),
-    _c("left", "left h", "Left", "The column to the left", "Move", where=_PAGE, menu=False),
-    _c("right", "right l", "Right", "The column to the right", "Move", menu=False),
-    _c("first", "home g", "First", "The first row", "Move", menu=False),
-    _c("last", "end G", "Last", "The last row", "Move", menu=False),
+    _c("up", "up k", "Up", "The row above", "Move", where=_SIDES, menu=False),
+    _c("down", "down j", "Down", "The row below", "Move", where=_SIDES, menu=False),
+    _c("left", "left h", "Left", "The column to the left", "Move", where=_PAGE | _TWINS, menu=False),
+    _c("right", "right l", "Right", "The column to the right", "Move", where=_SIDES, menu=False),
+    _c("first", "home g", "First", "The first row", "Move", where=_SIDES, menu=False),
+    _c("last", "end G", "Last", "The last row", "Move", where=_SIDES, menu=False),
     _c("next_pane", "tab", "Next pane", "The next part of the page", "Move", hint=8, short="pane", menu=False),
     _c("previous_pane", "shift+tab", "Previous pane", "The part before", "Move", menu=False),
     _c("previous_week", "H [ ctrl+left", "Previous week", "The week before", "Move", hint=7, short="week"),
     _c("next_week", "L ] ctrl+right", "Next week", "The week after", "Move"),
     _c("this_week", ".", "This week", "The week today falls in", "Move"),
-    _c("page_down", "space pagedown", "Read on", "Scroll the detail, then go to the next row", "Move", menu=False),
-    _c("page_up", "pageup", "Read back", "Scroll the detail back, then go to the row before", "Move", menu=False),
+    _c("page_down", "space pagedown", "Read on", "Scroll the detail, then go to the next row", "Move", where=_SIDES,
+       menu=False),
+    _c("page_up", "pageup", "Read back", "Scroll the detail back, then go to the row before", "Move", where=_SIDES,
+       menu=False),
     _c("fold", "z", "Fold", "Fold or unfold this part of the page", "Move", where=_PAGE),
     # Look
     _c("open_link", "o", "Open link", "Open a link of the row in the browser; its host is shown", "Look",
@@ -89,14 +93,23 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "Show only some tasks: words, a day, a date, unfinished, no reference, to translate", "Look", room="filtering"),
     _c("filter_clear", "F", "Clear the filter", "Show all tasks again", "Look", room="filtering"),
     _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
+    _c("twins", "T", "Side by side", "Both languages of the week, field by field; again: back", "Look", where=_SIDES,
+       room="twins"),
+    _c("twins_next", "tab", "Next difference", "The next difference, or text to translate", "Side by side",
+       where=_TWINS, hint=2, short="next to do", menu=False),
+    _c("twins_previous", "shift+tab", "Difference before", "The difference before, or text to translate",
+       "Side by side", where=_TWINS, menu=False),
+    _c("twins_done", "d", "Right as it is", "A copied text needs no translation", "Side by side", where=_TWINS, hint=3,
+       short="right as it is", menu=False),
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
     # App
-    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE, hint=11, short="help"),
+    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS, hint=11, short="help"),
     _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
        menu=False),
     _c("open_journal", "", "Open another journal", "Back to the list of journals", "App"),
-    _c("back", "q escape", "Back", "Back to where one was; on the page q leaves the app, esc never does", "App", where=EVERYWHERE, menu=False),
+    _c("back", "q escape", "Back", "Back to where one was; on the page q leaves the app, esc never does", "App",
+       where=EVERYWHERE | _TWINS, menu=False),
     _c("quit", "ctrl+q", "Quit", "Write everything and leave", "App", where=EVERYWHERE),
     # First screen
     _c("choose", "enter", "Open", "Open what is selected", "Start", where=frozenset({"start"}), hint=1, short="open",

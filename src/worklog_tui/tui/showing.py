@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worklog_tui.tui.panes import Cell, Pane, Row
+from worklog_tui.tui.panes import LINKS, Cell, Pane, Row
 from worklog_tui.tui.people import long_span, short_span
 from worklog_tui.tui.widgets.header import Facts
 from worklog_tui.tui.widgets.pageview import Cursor
@@ -56,6 +56,18 @@ def header_facts(
     languages = entry.languages if entry is not None else ()
     language = (page.language or "") if page is not None else ""
     return Facts(journal.title, languages, language, place, *saved)
+
+
+def idle_hints(week: Week | None, entry: WeekEntry | None, pane: Pane | None) -> frozenset[str]:
+    """The commands the footer need not name here: they would only say that there is nothing for them."""
+    out = set()
+    if entry is None or len(entry.pages) < 2:
+        out.add("twin")
+    if week is None or not week.references:
+        out.add("open_link")
+    if pane is None or pane.id == LINKS:
+        out |= {"new", "delete"}
+    return frozenset(out)
 
 
 def nothing(words: str) -> Pane:

@@ -23,6 +23,8 @@ _KEYS: Final = {("line", "keep"): "enter", ("line", "keep_next"): "tab", ("parag
 class Footer(DrawnLine):
     """Shows the hints of one part of the screen; a click on a hint is its key."""
 
+    idle: frozenset[str] = frozenset()  # commands that would do nothing where the cursor is
+
     class Pressed(Message):
         """A hint was clicked."""
 
@@ -42,11 +44,18 @@ class Footer(DrawnLine):
             self.where = where
             self.refresh()
 
+    def leave_out(self, idle: frozenset[str]) -> None:
+        """Shows no hints of these commands."""
+        if idle != self.idle:
+            self.idle = idle
+            self.refresh()
+
     def runs(self, width: int) -> list[Run]:
         out: list[Run] = [(" ", "")]
         self._zones = []
         x = 1
-        hints = [c for c in footer(self.where) if c.id != "indent_line" or self.where == "outline"]
+        hints = [c for c in footer(self.where) if c.id not in self.idle]
+        hints = [c for c in hints if c.id != "indent_line" or self.where == "outline"]
         pinned = sum(self._wide(c) + 3 for c in hints if c.id == "help")  # the way to all the others is never dropped
         full = False
         for command in hints:

@@ -81,6 +81,8 @@ class TypingKeys:
         key = event.key
         if key == "escape":
             return self._leave(keep=True)
+        if key == "ctrl+g":
+            return self._leave(keep=False)
         if key == "ctrl+s":
             return self._leave(keep=True, then="next")
         if key.startswith("alt+") and event.character and event.character.isprintable():

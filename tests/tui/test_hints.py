@@ -1,0 +1,56 @@
+"""What the footer offers makes sense where the cursor is, and each hint names a key that does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.conftest import Opener
+from tests.tui.test_editing import to_task
+
+
+async def test_cancel_has_a_key_of_its_own(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        for column in (1, 2):  # a box, and one line
+            await to_task(run, 1, column)
+            await run.press("enter")
+            assert "ctrl+g cancel" in run.lines()[-1]
+            await run.type("zzz")
+            await run.press("ctrl+g")
+            assert run.screen.editor is None
+        assert run.saved(week2) == before
+
+
+async def test_the_footer_speaks_of_links_and_twins_where_there_are_some(
+    site: Path, week2: Path, opened: Opener
+) -> None:
+    week2.with_name("_index.vi.md").unlink()
+    week3 = week2.parent.parent / "1.3-Week3" / "_index.md"
+    week3.write_text("---\ntitle: Bare\n---\n\n- no link here\n")
+    async with opened(week2) as run:
+        last = run.lines()[-1]
+        assert "o link" in last
+        assert "twin" not in last
+        await run.press("]")
+        last = run.lines()[-1]
+        assert "t twin" in last
+        assert "o link" not in last
+
+
+async def test_nothing_new_is_offered_among_the_gathered_links(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        assert "n new" in run.lines()[-1]
+        await run.press("end", "end")
+        assert run.screen.view.row is not None
+        assert run.screen.view.row.kind == "link"
+        last = run.lines()[-1]
+        assert "n new" not in last
+        assert "delete" not in last
+        assert "o link" in last
+
+
+async def test_escape_on_the_page_says_how_to_leave(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await run.press("escape", "escape")
+        assert run.app.is_running
+        assert "q quits" in run.said()
