@@ -12,7 +12,9 @@ import pytest
 
 from tests.conftest import corpus_root
 from tests.journal_fixture import LAYOUTS, Layout, build_journal, page_path
+from worklog_tui.session.events import JournalChanged
 from worklog_tui.session.journal import Journal, NoJournal, open_journal, relist
+from worklog_tui.session.session import Session
 from worklog_tui.storage.settings import Settings
 from worklog_tui.storage.state import Recent
 
@@ -278,3 +280,28 @@ def test_no_page_is_read_to_open_a_configured_journal(tmp_path: Path, monkeypatc
     monkeypatch.setattr(files.os, "open", note)
     _open(root)
     assert [os.path.basename(p) for p in read] == ["hugo.toml"]
+
+
+def test_a_first_look_at_a_long_journal_and_then_the_rest(tmp_path: Path) -> None:
+    section = tmp_path / "site" / "content" / "worklog"
+    for n in range(1, 151):
+        (section / f"1.{n}-Week{n}").mkdir(parents=True)
+        (section / f"1.{n}-Week{n}" / "_index.md").write_text(f"---\ntitle: Week {n}\n---\n", encoding="utf-8")
+    whole = open_journal(tmp_path / "site", cwd=tmp_path)
+    first = open_journal(section / "1.7-Week7", cwd=tmp_path, first_look=True)
+    numbers = [week.number for week in first.weeks]
+    assert numbers[0] == 7
+    assert numbers[1:] == list(range(151 - len(numbers[1:]), 151))
+    assert len(numbers) < 150
+    assert first.selected is not None
+    assert first.selected.number == 7
+
+    session = Session(first, state_dir=tmp_path / "state")
+    told: list[object] = []
+    session.subscribe(told.append)
+    session.complete()
+    assert session.journal.weeks == whole.weeks
+    assert session.journal.selected == first.selected
+    assert [type(event) for event in told] == [JournalChanged]
+    session.complete()
+    assert len(told) == 1

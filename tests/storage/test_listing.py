@@ -84,3 +84,16 @@ def test_an_unreadable_folder_is_passed_over(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert _files(list_pages(tmp_path)) == {"a.md"}
+
+
+def test_a_first_look_goes_into_the_highest_folders_only(tmp_path: Path) -> None:
+    for n in range(1, 31):
+        (tmp_path / "log" / f"week-{n}").mkdir(parents=True)
+        (tmp_path / "log" / f"week-{n}" / "index.md").touch()
+    way = str(tmp_path.resolve() / "log" / "week-2" / "index.md")
+    found = list_pages(tmp_path, limits=Limits(last=3, way=way))
+    assert {folder for folder, _ in found.folders} == {f"log/week-{n}" for n in (2, 28, 29, 30)}
+    assert found.partial
+    whole = list_pages(tmp_path, limits=Limits(last=30))
+    assert len(whole.folders) == 30
+    assert not whole.partial

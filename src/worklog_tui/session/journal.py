@@ -24,6 +24,9 @@ from worklog_tui.worklog.siteconfig import SiteConfig
 from worklog_tui.worklog.weeknames import guess_language, split_page_name, week_name
 
 _NEARBY = Limits(depth=3, entries=5_000, seconds=0.3)
+_FIRST_LOOK = 96
+"""Weeks of a first look: more than a screen shows."""
+
 _PAGE_ENDS = (".md", ".markdown")
 _ORDINAL = re.compile(r"^[\d.]+[-_ .]+")
 
@@ -34,24 +37,27 @@ def open_journal(
     settings: Settings | None = None,
     cwd: Path,
     recent: Callable[[], tuple[Recent, ...]] = recent_journals,
+    first_look: bool = False,
 ) -> Journal:
     """The journal at ``path``; None: around ``cwd`` (upward, as git does), else the one used last. Raises NoJournal.
 
-    A page or a week's folder is what it stands on: ``selected``.
+    A page or a week's folder is what it stands on: ``selected``. ``first_look``: of a long journal only the last weeks
+    (``listing.partial``), enough for a first screen; ``relist`` gives the rest.
     """
+    last = _FIRST_LOOK if first_look else None
     if path is None:
-        return _without_path(cwd, recent)
+        return _without_path(cwd, recent, last)
     start = os.path.realpath(cwd / path.expanduser())
     if not os.path.exists(start):
         raise NoJournal(f"{path} does not exist: name a site, a section, a week folder or a page.")
     if os.path.isdir(start):
         place = find_place(start)
-        found = _open(place, start, None, _why(place, start), Limits())
+        found = _open(place, start, None, _why(place, start), Limits(last=last, way=start))
         return replace(found, selected=_in_folder(found, start, settings.language if settings is not None else None))
     if not start.endswith(_PAGE_ENDS):
         raise NoJournal(f"{path} is not a page: name a Markdown file (.md), a week folder, a section or a site.")
     place = find_place(os.path.dirname(start))
-    return _open(place, os.path.dirname(start), start, _why(place, start), Limits())
+    return _open(place, os.path.dirname(start), start, _why(place, start), Limits(last=last, way=start))
 
 
 def relist(journal: Journal) -> Journal:
@@ -70,19 +76,23 @@ def relist(journal: Journal) -> Journal:
     return replace(found, selected=journal.selected)
 
 
-def _without_path(cwd: Path, recent: Callable[[], tuple[Recent, ...]]) -> Journal:
+def _without_path(cwd: Path, recent: Callable[[], tuple[Recent, ...]], last: int | None) -> Journal:
     start = os.path.realpath(cwd)
     found = find_around(start)
     if found is not None:
         place, folder = found
         here = "the current folder" if folder == start else f"{folder}, above the current folder"
         try:
-            return _open(place, start if place.site else folder, None, f"found in {here}", _NEARBY)
+            return _open(place, start if place.site else folder, None, f"found in {here}", replace(_NEARBY, last=last))
         except NoJournal:
             pass
     for entry in recent():
         with contextlib.suppress(NoJournal):
-            return replace(open_journal(Path(entry.path), cwd=cwd), why="the journal used last", selected=None)
+            return replace(
+                open_journal(Path(entry.path), cwd=cwd, first_look=last is not None),
+                why="the journal used last",
+                selected=None,
+            )
     raise NoJournal("No journal here, above, or used before: name one (worklog PATH), or try worklog demo.")
 
 
@@ -95,7 +105,8 @@ def _why(place: Place, start: str) -> str:
 def _open(place: Place, folder: str, page: str | None, why: str, limits: Limits) -> Journal:
     """The journal of the section meant by ``folder`` (and ``page``) in this place."""
     root = place.root
-    listing = _list(place, _NEARBY if place.near else limits)
+    near = replace(_NEARBY, last=limits.last, way=limits.way)
+    listing = _list(place, near if place.near else limits)
     config = place.config if place.site else None
     sections = arrange(listing.folders, config, _guesser(root))
     rel = os.path.relpath(folder, root).replace(os.sep, "/")
@@ -172,7 +183,8 @@ def _in_folder(journal: Journal, folder: str, language: str | None) -> PageRef |
     """The page of a week's own folder, in this language where it has one; None: the folder is not one week's."""
     if folder == str(journal.section):
         return None
-    inside = [(w, p) for w in journal.weeks for p in w.pages if os.path.dirname(p.path) == folder]
+    rel = os.path.relpath(folder, journal.root).replace(os.sep, "/")
+    inside = [(w, p) for w in journal.weeks for p in w.pages if p.rel.rpartition("/")[0] == rel]
     if len({week.key for week, _ in inside}) != 1:
         return None
     return next((p for _, p in inside if p.language == language), inside[0][1])

@@ -17,11 +17,17 @@ _PAGE_ENDS = (".md", ".markdown")
 
 @record
 class Limits:
-    """How far a listing goes: folder levels, directory entries seen, seconds."""
+    """How far a listing goes: folder levels, directory entries seen, seconds.
+
+    ``last``: for a first look at a long journal: of a folder's sub-folders only so many are gone into, those whose names
+    are the highest (longer is higher, so that 12 comes after 9); ``way``, an absolute path, is gone into all the same.
+    """
 
     depth: int = 8
     entries: int = 200_000
     seconds: float = 3.0
+    last: int | None = None
+    way: str = ""
 
 
 @record
@@ -32,6 +38,7 @@ class Listing:
     folders: tuple[tuple[str, tuple[str, ...]], ...]
     temps: tuple[str, ...] = ()  # left-over temporary files of ours, absolute
     stopped: str | None = None  # one sentence, where a limit ended the search early
+    partial: bool = False  # a first look: not all folders were gone into
 
 
 @record(frozen=False)
@@ -45,6 +52,7 @@ class _Walk:
     folders: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     temps: list[str] = field(default_factory=list)
     stopped: str | None = None
+    partial: bool = False
 
     def visit(self, path: str, rel: str, depth: int) -> None:
         pages: list[str] = []
@@ -61,10 +69,20 @@ class _Walk:
         if below and depth >= self.limits.depth:
             self.stopped = self.stopped or f"Folders deeper than {self.limits.depth} levels were not looked at."
             return
-        for name in below:
+        for name in self._chosen(path, below):
             if self.left <= 0 or self._late():
                 return
             self.visit(f"{path}{os.sep}{name}", f"{rel}/{name}" if rel else name, depth + 1)
+
+    def _chosen(self, path: str, below: list[str]) -> list[str]:
+        """The sub-folders to go into."""
+        last, way = self.limits.last, self.limits.way
+        if last is None or len(below) <= last:
+            return below
+        self.partial = True
+        below.sort(key=lambda name: (len(name), name))
+        on_the_way = [n for n in below[:-last] if f"{way}{os.sep}".startswith(f"{path}{os.sep}{n}{os.sep}")]
+        return on_the_way + below[-last:]
 
     def _look(self, entries: Iterator[os.DirEntry[str]], pages: list[str], below: list[str]) -> None:
         for entry in entries:
@@ -104,4 +122,4 @@ def list_pages(
     walk = _Walk(real, ignored, limits, clock, clock() + limits.seconds, limits.entries)
     for rel in under:
         walk.visit(os.path.join(real, *rel.split("/")) if rel else real, rel, 0)
-    return Listing(real, tuple(walk.folders), tuple(walk.temps), walk.stopped)
+    return Listing(real, tuple(walk.folders), tuple(walk.temps), walk.stopped, walk.partial)

@@ -1,0 +1,36 @@
+"""What a session does once, at its beginning: where its own files are, and what a killed run left behind."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from worklog_tui.session.nouns import Journal
+
+
+def default_state_dir() -> Path:
+    """Where the app keeps what is its own."""
+    from worklog_tui.storage.paths import app_paths
+
+    return app_paths().state
+
+
+def finish_interrupted(state: Path, journal: Journal) -> tuple[str, ...]:
+    """Clears away what a killed run left: temporary files beside pages, half-written pages."""
+    sweep(journal)
+    if not os.path.isdir(state / "copies"):
+        return ()
+    from worklog_tui.storage import inplace
+
+    return inplace.finish_interrupted(state)
+
+
+def sweep(journal: Journal) -> None:
+    """Takes temporary files of ours away that lie beside the pages."""
+    if journal.listing is not None and journal.listing.temps:
+        from worklog_tui.storage.save import sweep_temps
+
+        sweep_temps(journal.listing.temps)
