@@ -305,3 +305,23 @@ def test_a_first_look_at_a_long_journal_and_then_the_rest(tmp_path: Path) -> Non
     assert [type(event) for event in told] == [JournalChanged]
     session.complete()
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "number", "label"),
+    [
+        ("week-01", "index.md", 1, "Week 1"),
+        ("Notes", "_index.md", None, "Notes"),
+        ("1.3-Week3", "_index.md", 3, "Week 3"),
+    ],
+)
+def test_a_page_in_a_folder_of_its_own_has_a_name(
+    tmp_path: Path, folder: str, name: str, number: int | None, label: str
+) -> None:
+    page = tmp_path / folder / name
+    page.parent.mkdir()
+    page.write_text("---\ntitle: Alone\n---\n\n- one\n")
+    for path in (page, page.parent):
+        (week,) = open_journal(path, cwd=tmp_path).weeks
+        assert (week.number, week.label) == (number, label)
+        assert week.pages[0].number == number

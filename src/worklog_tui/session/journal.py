@@ -160,7 +160,8 @@ def _site_within(section: Section, root: str) -> Place | None:
 
 def _entry(root: str, week: SiteWeek) -> WeekEntry:
     pages = tuple(PageRef(root, p.rel, p.language, week.number) for p in week.pages)
-    return WeekEntry(week.key, week.number, week.label, pages, week.year)
+    label = week.label or os.path.basename(os.path.abspath(root))  # the journal's own folder is the week
+    return WeekEntry(week.key, week.number, label, pages, week.year)
 
 
 def _selected(weeks: tuple[WeekEntry, ...], root: str, page: str, config: SiteConfig) -> PageRef:
