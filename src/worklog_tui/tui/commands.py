@@ -46,15 +46,17 @@ _FILTER: Final = frozenset({"filter"})
 
 COMMANDS: Final[tuple[Command, ...]] = (
     # Edit
-    _c("edit", "enter e", "Edit", "Edit the highlighted field here", "Edit", where=_PAGE | _TWINS, hint=1, short="edit"),
+    _c("edit", "enter e", "Edit", "Edit the highlighted field here", "Edit", where=_PAGE | _TWINS, hint=1,
+       short="edit"),
     _c("open_week", "enter", "Open the week", "Go into the selected week", "Move", where=_WEEKS, hint=1, short="open"),
     _c("new", "n", "New row", "A new task row, item or key below the selected one", "Edit", where=_PAGE, hint=2,
        short="new"),
     _c("delete", "x delete", "Delete", "Delete the selected row or item (u brings it back)", "Edit", where=_PAGE,
-       hint=5, short="delete"),
-    _c("move_down", "J alt+down", "Move down", "Move the selected row down", "Edit", where=_PAGE),
-    _c("move_up", "K alt+up", "Move up", "Move the selected row up", "Edit", where=_PAGE),
-    _c("duplicate", "", "Duplicate", "The same row once more, right below", "Edit", where=_PAGE),
+       hint=5, short="delete", room="rows"),
+    _c("move_down", "J alt+down", "Move down", "Move the selected row down", "Edit", where=_PAGE, room="rows"),
+    _c("move_up", "K alt+up", "Move up", "Move the selected row up", "Edit", where=_PAGE, room="rows"),
+    _c("duplicate", "", "Duplicate", "The same row once more, right below", "Edit", where=_PAGE,
+       room="rows"),
     _c("indent", ">", "Indent", "The item one level deeper", "Edit", where=_PAGE),
     _c("outdent", "<", "Outdent", "The item one level out", "Edit", where=_PAGE),
     _c("add_front_matter", "", "Add front matter", "Front matter with a title, on a page that has none", "Edit"),
@@ -194,6 +196,20 @@ class Keymap:
     def keys(self, command: Command) -> tuple[str, ...]:
         """The command's keys."""
         return self._remap.get(command.id, command.keys)
+
+    def names(self, command: Command) -> str:
+        """The command's keys, as written on screen."""
+        return "  ".join(key_name(key) for key in self.keys(command))
+
+    def called(self, name: str) -> str:
+        """What sentences call the key of a command: its first one, else its place in the palette."""
+        keys = self.keys(BY_ID[name])
+        return key_name(keys[0]) if keys else f"“{BY_ID[name].label}” in the palette"
+
+    def take(self, remap: Mapping[str, Iterable[str]]) -> None:
+        """Other keys from now on; whoever holds this keymap sees them."""
+        self._remap = {name: tuple(keys) for name, keys in remap.items() if name in BY_ID}
+        self._tables.clear()
 
     def find(self, where: str, key: str) -> Command | None:
         """The command of this key in this part of the screen."""

@@ -80,7 +80,7 @@ class Editing:
         self.stand()
         screen.set_focus(editor)
         if isinstance(editor, Box):
-            editor.settle()
+            editor.settle(draft.line)
         else:
             editor.cursor_position = len(editor.value)
         screen.footer.show(draft.kind if draft.kind != "item" else "line")
@@ -97,7 +97,9 @@ class Editing:
         right = screen.size.width
         if isinstance(editor, Box):
             x = max(0, min(cell.x - 2, right - 30))
-            editor.place(x, cell.y - 1, right - x, 1, screen.size.height - 1)
+            draft = self.draft
+            above = max(0, draft.line) if draft is not None and draft.list >= 0 else 0  # a list stands over all its items
+            editor.place(x, cell.y - 1 - above, right - x, 1, screen.size.height - 1)
         else:
             width = max(cell.width, min(30, right - cell.x))
             if text.width(editor.value) >= width:  # growing leftwards, where the edge is near
@@ -173,7 +175,20 @@ class Editing:
         if not same_field(screen.week, screen.view.panes, draft):
             screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
-        return self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft))
+        if not self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft)):
+            return False
+        self._stay_with(draft, words)
+        return True
+
+    def _stay_with(self, draft: Draft, words: str) -> None:
+        """The page's cursor goes to the item the editor's was on."""
+        if draft.list < 0 or not isinstance(at := getattr(self.editor, "cursor_location", None), tuple):
+            return
+        item = max(0, sum(1 for line in words.split("\n")[: at[0] + 1] if line.strip()) - 1)
+        view = self.screen.view
+        for row, one in enumerate(view.pane.rows if view.pane is not None else ()):
+            if one.kind == "item" and one.at == (draft.list, item):
+                view.go(Cursor(view.cursor.pane, row))
 
     def _label(self, draft: Draft) -> str:
         return f"new {draft.name}" if draft.new else f"{draft.name} of {self._place(draft)}"
@@ -234,7 +249,8 @@ class Editing:
         at = row if row is not None and row.kind == "item" else None
         if at is None:
             view.go(Cursor(view.cursor.pane, len(pane.rows) - 1))
-        self.open(new_draft(pane, at))
+        if self.screen.week is not None:
+            self.open(new_draft(self.screen.week, pane, at))
 
     def _new_task(self, pane: Pane, after: Row | None = None) -> None:
         screen = self.screen
@@ -272,56 +288,6 @@ class Editing:
         following = last + dt.timedelta(days=1)
         return last if below is not None and following > below else following
 
-    def do_delete(self) -> None:
-        screen = self.screen
-        row, view, pane = screen.view.row, screen.view, screen.view.pane
-        if row is None or pane is None or screen.week is None or row.kind == "new":
-            screen.say("Select a row to delete it.")
-            return
-        if row.kind == "link":
-            screen.say("References are deleted where they stand: in their task or section.")
-            return
-        asked = removal(row)
-        name = f"“{text.cut(text.clean(name_of(pane, row)), 40)}”"
-        at = view.cursor
-        if asked is not None and self.execute(asked, f"delete {name}"):
-            view.go(at)
-            screen.say(f"Deleted {name} · u brings it back")
-
-    def do_move_down(self) -> None:
-        self._move(1)
-
-    def do_move_up(self) -> None:
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
-        screen = self.screen
-        row, at = screen.view.row, screen.view.cursor
-        if row is None or row.kind != "task":
-            screen.say("Only task rows are moved so far.")
-            return
-        pane = screen.view.pane
-        other = pane.rows[at.row + by] if pane is not None and 0 <= at.row + by < len(pane.rows) else None
-        if other is None or other.kind != "task" or other.columns != row.columns:
-            screen.say("This row is the last one." if by > 0 else "This row is the first one.")
-        elif self.execute(want.MoveTask(row.at[0], by), f"move task {row.at[0]}"):
-            screen.view.go(Cursor(at.pane, at.row + by, at.column))
-
-    def do_duplicate(self) -> None:
-        screen = self.screen
-        row, at = screen.view.row, screen.view.cursor
-        if row is None or row.kind not in ("task", "item") or screen.week is None:
-            screen.say("Select a task or an item to duplicate it.")
-            return
-        asked: Intention
-        if row.kind == "task":
-            asked = want.DuplicateTask(row.at[0])
-        else:
-            words = screen.week.document.lists[row.at[0]].walk()[row.at[1]].text
-            asked = want.AddItem(row.at[0], row.at[1], words, row.level)
-        if self.execute(asked, f"duplicate {row.kind}"):
-            screen.view.go(Cursor(at.pane, at.row + 1, at.column))
-
     def do_indent(self) -> None:
         self._indent(1)
 
@@ -358,23 +324,3 @@ class Editing:
         screen.go_to_page(page if page is not None and now is not None and now is not screen.week else entry.page)
         label = text.cut(text.clean(entry.label or "the last change"), 60)
         screen.say(f"Taken back: {label} · U makes it again" if back else f"Made again: {label} · u takes it back")
-
-
-def removal(row: Row) -> Intention | None:
-    """What deleting a row asks for."""
-    if row.kind == "task":
-        return want.RemoveTask(row.at[0])
-    if row.kind == "item":
-        return want.RemoveItem(*row.at)
-    if row.kind == "front":
-        return want.RemoveFrontMatter(row.key)
-    return want.ReplaceBlock(row.at[0], "") if row.at else None
-
-
-def name_of(pane: Pane, row: Row) -> str:
-    """What a toast calls a row: its task, or its first words."""
-    if row.kind == "task":
-        specs = pane.columns[row.columns]
-        words = next((c.text for c, spec in zip(row.cells, specs, strict=False) if spec.role == "task"), "")
-        return words or f"task {row.at[0]}"
-    return row.cells[0].text

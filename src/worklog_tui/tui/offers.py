@@ -19,10 +19,6 @@ def applies(screen: MainScreen, name: str, *, strict: bool) -> bool:
         return can() if can is not None else not strict
     row = screen.view.row
     kind = row.kind if row is not None and screen.where == "page" else ""
-    if name in ("move_down", "move_up"):
-        return kind == "task"
-    if name == "duplicate":
-        return kind in ("task", "item")
     if name in ("indent", "outdent"):
         return kind == "item"
     if name == "open_week":
@@ -31,4 +27,4 @@ def applies(screen: MainScreen, name: str, *, strict: bool) -> bool:
         return screen.entry is not None and len(screen.entry.pages) > 1
     if name == "open_link" and strict:
         return bool(screen.looking.references())
-    return not strict or name in ("edit", "new", "delete", "editor", "fold")
+    return not strict or name in ("edit", "new", "editor", "fold")

@@ -1,0 +1,136 @@
+"""What a copied row says, apart from the page it was copied from: fields by role, dates as dates, lines as an outline.
+
+Links that need a definition elsewhere on their page are copied with their address. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from worklog_tui.document.model import Document, Span
+from worklog_tui.worklog.dates import DateForm
+from worklog_tui.worklog.dayrows import table_of
+from worklog_tui.worklog.dialect import Dialect, read_dialect
+from worklog_tui.worklog.model import Column, ColumnRole, Outline, OutlineItem, Task, TaskTable, Week
+from worklog_tui.worklog.plan import date_form, page_dialect
+
+TEXTS = ("task", "detail")
+DATES = ("start", "end", "date")
+
+
+class CopiedField(NamedTuple):
+    """One cell. ``dialect``: how lines are written in its column; ``form``: how dates are."""
+
+    role: ColumnRole | None
+    header: str
+    text: str
+    dialect: Dialect
+    form: DateForm | None = None
+
+
+class CopiedTask(NamedTuple):
+    """One row: its fields, and the day and dates they mean."""
+
+    fields: tuple[CopiedField, ...]
+    weekday: int | None
+    start: dt.date | None
+    end: dt.date | None
+    outline: Outline
+
+
+class CopiedLink(NamedTuple):
+    """A reference."""
+
+    label: str
+    target: str
+
+
+class Clip(NamedTuple):
+    """What was copied, in page order."""
+
+    tasks: tuple[CopiedTask, ...] = ()
+    items: Outline = ()
+    links: tuple[CopiedLink, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many rows."""
+        return len(self.tasks) + len(self.items) + len(self.links)
+
+
+def copy_tasks(week: Week, numbers: Sequence[int]) -> tuple[CopiedTask, ...]:
+    """The tasks of these numbers."""
+    return tuple(_copied(week, week.tasks[number - 1]) for number in sorted(set(numbers)))
+
+
+def copy_items(week: Week, places: Sequence[tuple[int, int]]) -> Outline:
+    """The items at these places (list, item) with what stands under them; the outermost at level 0."""
+    wanted: dict[int, set[int]] = {}
+    for at, item in places:
+        walk = week.document.lists[at].walk()
+        end = item + 1
+        while end < len(walk) and walk[end].level > walk[item].level:
+            end += 1
+        wanted.setdefault(at, set()).update(range(item, end))
+    out: list[OutlineItem] = []
+    for at in sorted(wanted):
+        walk = week.document.lists[at].walk()
+        chosen = [walk[i] for i in sorted(wanted[at])]
+        least = min(item.level for item in chosen)
+        for found in chosen:
+            text = with_addresses(week.document, found.text_span, found.text)
+            deepest = out[-1].level + 1 if out else 0
+            out.append(OutlineItem(min(found.level - least, deepest), text))
+    return tuple(out)
+
+
+def copy_links(week: Week, links: Sequence[int]) -> tuple[CopiedLink, ...]:
+    """The links of these indexes."""
+    found = [week.document.links[at] for at in links]
+    return tuple(CopiedLink("" if link.label == link.target else link.label, link.target) for link in found)
+
+
+def column_dialect(week: Week, table: TaskTable, column: Column) -> Dialect:
+    """How lines are written in a column: as in the page's tasks, or as its own cells are; no bullets where it has none."""
+    if column.role in TEXTS:
+        return page_dialect(week)
+    texts = [task.fields[column.index].text for task in table.tasks]
+    full = [text for text in texts if text.strip()]
+    own = read_dialect(full)
+    if not full:
+        return Dialect(page_dialect(week).line_break, (), "")
+    return own if any(own.forms) else own._replace(line_break=page_dialect(week).line_break)
+
+
+def _copied(week: Week, task: Task) -> CopiedTask:
+    table = table_of(week, task)
+    fields = []
+    for field in task.fields:
+        column = field.column
+        form = date_form(week, column, task.table) if column.role in DATES else None
+        text = _cell_text(week.document, task, column.index, field.text)
+        fields.append(CopiedField(column.role, column.header, text, column_dialect(week, table, column), form))
+    return CopiedTask(tuple(fields), task.day.weekday, task.start.date, task.end.date, task.task + task.detail)
+
+
+def _cell_text(document: Document, task: Task, column: int, text: str) -> str:
+    cells = document.tables[task.table].rows[task.row].cells
+    return with_addresses(document, cells[column].span, text) if column < len(cells) else text
+
+
+def with_addresses(document: Document, span: Span, text: str) -> str:
+    """``text`` (which stands at ``span``) with the links that are defined elsewhere on the page written out."""
+    for link in document.links:
+        if link.kind == "reference" and span.start <= link.span.start < span.end:
+            written = document.text(link.span)
+            text = text.replace(written, ("!" if link.image else "") + inline(link.label, link.target), 1)
+    return text
+
+
+def inline(label: str, target: str) -> str:
+    """A link in Markdown; a target with blanks or unpaired brackets stands in angle brackets (CommonMark 6.3)."""
+    odd = any(c in target for c in " \t<>") or target.count("(") != target.count(")")
+    address = f"<{target.replace('<', '%3C').replace('>', '%3E')}>" if odd else target
+    return f"[{label or target}]({address})"
