@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "list": "list_weeks",
     "show": "show",
     "set": "set_field",
+    "add": "add_item",
     "search": "search",
     "refs": "refs",
     "demo": "demo",
@@ -47,6 +48,7 @@ _EPILOG = """commands:
   worklog demo                       open a scratch copy of the sample journal
   worklog list                       the journal's weeks
   worklog show [PATH]                a page, week folder, section or site as text or JSON
+  worklog add TEXT…                  an item of today's task
   worklog set FILE ROW FIELD VALUE   one field of one task, every other byte as before
   worklog search QUERY               where words stand in the journal; case and accents do not matter
   worklog refs                       every reference of the journal once, with where it is used

@@ -6,6 +6,7 @@ The file lies in the cache folder; without it, or with a broken one, the pages a
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from typing import TYPE_CHECKING, Any
@@ -20,19 +21,23 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.journal import Journal, PageRef
     from worklog_tui.storage.settings import Settings
+    from worklog_tui.worklog.today import Dated
 
 _LIMIT = 16 * 1024 * 1024
 
 
 @record
 class PageOverview:
-    """One page. ``days``: first and last date of its tasks in ISO form."""
+    """One page. ``days``: first and last date of its tasks in ISO form; ``logged``: those of ``worklog.today.dated``
+    where the page tells them by more than its front matter.
+    """
 
     language: str | None
     number: int | None
     title: str | None
     tasks: int
     days: tuple[str, str] | None
+    logged: tuple[str, str] | None = None
 
 
 class Overview:
@@ -56,12 +61,28 @@ class Overview:
         entry = self._known.get(page.rel)
         if isinstance(entry, list) and entry[:3] == key and (kept := _overview(entry[3:])) is not None:
             return kept
+        from worklog_tui.worklog.today import dated
+
         week = self._reader.week(page, self._reader.parse(found.data))
-        days = (week.days[0].isoformat(), week.days[1].isoformat()) if week.days else None
-        made = PageOverview(week.language, week.number, week.title, len(week.tasks), days)
-        self._known[page.rel] = [*key, made.language, made.number, made.title, made.tasks, made.days]
+        told = dated(week)
+        logged = _iso(told.days) if told.logged else None
+        made = PageOverview(week.language, week.number, week.title, len(week.tasks), _iso(week.days), logged)
+        self._known[page.rel] = [*key, made.language, made.number, made.title, made.tasks, made.days, made.logged]
         self._changed = True
         return made
+
+    def dated(self, page: PageRef, day: dt.date) -> Dated:
+        """What the page tells of its days; one that bears no year is read again. Raises PageUnreadable."""
+        from worklog_tui.worklog.today import Dated, dated
+
+        known = self.of(page)
+        if known.logged is not None:
+            first, last = (dt.date.fromisoformat(text) for text in known.logged)
+            return Dated(known.number, (first, last))
+        if not known.tasks:
+            return Dated(known.number, None)
+        week = self._reader.week(page, self._reader.parse(read_file(page, self._root).data))
+        return dated(week, day)
 
     def keep(self) -> None:
         """Write what was learned; a cache folder that cannot be written is no error."""
@@ -114,15 +135,20 @@ def _load(file: str, stamp: list[Any]) -> dict[str, Any]:
 
 def _overview(values: list[Any]) -> PageOverview | None:
     """The kept facts, if they are of the right types."""
-    if len(values) != 5:
+    if len(values) != 6:
         return None
-    language, number, title, tasks, days = values
+    language, number, title, tasks, *spans = values
     if not all(isinstance(text, str | None) for text in (language, title)) or not isinstance(number, int | None):
         return None
-    if not isinstance(tasks, int) or not isinstance(days, list | None):
+    if not isinstance(tasks, int) or not all(span is None or _is_span(span) for span in spans):
         return None
-    if days is None:
-        return PageOverview(language, number, title, tasks, None)
-    if len(days) != 2 or not all(isinstance(day, str) for day in days):
-        return None
-    return PageOverview(language, number, title, tasks, (days[0], days[1]))
+    days, logged = (None if span is None else (span[0], span[1]) for span in spans)
+    return PageOverview(language, number, title, tasks, days, logged)
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(day, str) for day in value)
+
+
+def _iso(days: tuple[dt.date, dt.date] | None) -> tuple[str, str] | None:
+    return (days[0].isoformat(), days[1].isoformat()) if days else None
