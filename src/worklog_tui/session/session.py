@@ -24,6 +24,7 @@ from worklog_tui.storage.settings import Settings
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Edit, Patch
+    from worklog_tui.session.creating import Creations
     from worklog_tui.session.history import HistoryEntry
     from worklog_tui.session.lockstep import Lockstep
     from worklog_tui.session.outside import Outside
@@ -76,7 +77,14 @@ class Session:
     def _travel(self) -> Travel:
         from worklog_tui.session.travel import Travel
 
-        return Travel(self._pages, self._show, self._count)
+        return Travel(self._pages, self._show, self._count, lambda: self.__dict__.get("creations"))
+
+    @cached_property
+    def creations(self) -> Creations:
+        """New weeks brought to disk; imported when first asked for."""
+        from worklog_tui.session.creating import Creations
+
+        return Creations(self, self._pages, self._outbox, self._count)
 
     @cached_property
     def lockstep(self) -> Lockstep:

@@ -21,6 +21,7 @@ _NAMES = {
     "SetItem": "change an item",
     "AddItem": "add an item",
     "AddSectionItem": "add an item",
+    "AddIndexLine": "list a week",
     "RemoveItem": "delete an item",
     "IndentItem": "indent an item",
     "MoveItem": "move an item",

@@ -135,7 +135,7 @@ def _permit(fd: int, like: str | None) -> None:
     if like is None or not hasattr(os, "fchmod"):
         return
     with contextlib.suppress(OSError):
-        os.fchmod(fd, os.stat(like).st_mode & 0o777)
+        os.fchmod(fd, os.stat(like).st_mode & 0o777 | 0o600)
 
 
 def _name(temp: str, file: NewFile, name: str) -> None:

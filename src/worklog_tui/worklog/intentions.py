@@ -161,6 +161,14 @@ class SetHeading:
 
 
 @record
+class AddIndexLine:
+    """The text (line ends and all) put in at byte ``at`` of a section's index page, which lists its weeks."""
+
+    at: int
+    text: str
+
+
+@record
 class ReplaceBlock:
     """Block ``block`` (index in ``Document.blocks``) becomes these bytes (as text); line ends as the page's."""
 
@@ -180,5 +188,5 @@ class SetLink:
 Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
     | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
-    | IndentItem | MoveItem | SetListOutline | SetHeading | ReplaceBlock | SetLink
+    | IndentItem | MoveItem | SetListOutline | SetHeading | ReplaceBlock | AddIndexLine | SetLink
 )  # fmt: skip

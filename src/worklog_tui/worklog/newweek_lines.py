@@ -102,7 +102,7 @@ class Frame:
                 return line
             label = label_of(line)
             if label is not None and shape(label) in self._labels:
-                if _says_when(line):
+                if says_when(line):
                     return line
                 return label + line[len(line.rstrip(" ")) :]
             if not leads:
@@ -110,7 +110,7 @@ class Frame:
         plain = line.rstrip().rstrip("*_")
         if plain.endswith(":") and len(plain) < _LABEL_LENGTH and not _ADDRESS.search(line):
             return line
-        return line if not self.telling and _says_when(line) else None
+        return line if not self.telling and says_when(line) else None
 
     def lines(self, text: str, *, leads: bool = False) -> str | None:
         """What of a paragraph or quote stays; None: nothing."""
@@ -121,7 +121,8 @@ class Frame:
         return "".join(line + end for line, end in kept if line is not None)
 
 
-def _says_when(line: str) -> bool:
+def says_when(line: str) -> bool:
+    """Whether a line holds dates and few words beside them."""
     dates = find_dates(line)
     for found in reversed(dates):
         line = line[: found.span[0]] + " " + line[found.span[1] :]

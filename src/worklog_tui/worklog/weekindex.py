@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worklog_tui.document.model import Document, Refused, Span
-from worklog_tui.record import record, replace
+from worklog_tui.record import replace
 from worklog_tui.worklog.advancing import Advance, mentions
-from worklog_tui.worklog.newweek_lines import _says_when
+from worklog_tui.worklog.intentions import AddIndexLine
+from worklog_tui.worklog.newweek_lines import says_when
 from worklog_tui.worklog.newweek_titles import retitled, shape
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ _LINK = re.compile(r"\[(?P<label>[^\]\n]*)\](?P<target>\([^)\n]*\))")
 _MARKER = re.compile(r"(\s*)(\d{1,3})([.)]\s)")
 _MARKS = re.compile(r"[*_`~)\]]*")
 _LINES = re.compile(r"[^\r\n]+")
-
-
-@record
-class AddIndexLine:
-    """The bytes ``text`` (line ends and all) put in at byte ``at`` of a section's index page."""
-
-    at: int
-    text: str
 
 
 class _Listed(NamedTuple):
@@ -103,7 +96,7 @@ def _cell(text: str, before: str, advance: Advance, title: str) -> str:
         if mentions(text):
             parts = re.split(r"(\([^)]*/[^)]*\))", text)
             return "".join(_target(p, advance) if i % 2 else advance.text(p, own=True) for i, p in enumerate(parts))
-        return text if not text.strip() else advance.text(text) if _says_when(text) else " "
+        return text if not text.strip() else advance.text(text) if says_when(text) else " "
     named = mentions(link["label"]) or re.match(r"[\W\d]*\d+\.\d", link["label"])
     known = _LINK.search(before)
     label = retitled(link["label"], known["label"] if known else None, advance) if named else title
@@ -124,7 +117,7 @@ def _tail(text: str, advance: Advance) -> str:
     rest = text[len(lead) :]
     if not any(c.isalnum() for c in rest):
         return lead + rest
-    if _says_when(rest):
+    if says_when(rest):
         return lead + advance.text(rest)
     return lead + rest[len(rest.rstrip()) :]
 
