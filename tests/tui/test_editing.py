@@ -86,9 +86,17 @@ async def test_an_outline_keeps_the_lines_that_were_not_touched(week2: Path, ope
 async def test_indent_and_moving_lines_in_an_outline(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await to_task(run, 1)
-        await run.press("enter", "shift+tab", "alt+up", "tab")
+        await run.press("enter", "alt+up")
         assert run.screen.editor is not None
         assert run.screen.editor.edited == "Meet the team\n  Coffee\n  Shake hands"
+        await run.press("shift+tab")
+        assert run.screen.editor.edited == "Meet the team\nCoffee\n  Shake hands"
+        await run.press("alt+up")
+        assert run.screen.editor.edited == "Coffee\n  Shake hands\nMeet the team"
+        await run.press("alt+down", "tab")
+        assert run.screen.editor.edited == "Meet the team\n  Coffee\n    Shake hands"
+        await run.press("tab")
+        assert run.screen.editor.edited == "Meet the team\n  Coffee\n    Shake hands", "one level at a time"
 
 
 async def test_enter_on_an_empty_last_item_leaves(week2: Path, opened: Opener) -> None:
@@ -110,7 +118,7 @@ async def test_pasted_lines_become_items(week2: Path, opened: Opener) -> None:
         assert run.screen.editor is not None
         run.screen.editor.post_message(Paste("- one\n- two\n    - three\n"))
         await run.pilot.pause()
-        assert run.screen.editor.edited == "one\ntwo\n    three"
+        assert run.screen.editor.edited == "one\ntwo\n  three"
         await run.press("escape")
         old, new = changed_lines(before, run.saved(week2))
         assert len(old) == len(new) == 1
@@ -127,7 +135,7 @@ async def test_title_objective_prose_raw_block_and_heading(week2: Path, opened: 
         assert run.saved(week2) == expected
         await run.press("tab", "enter")
         await run.type(" more")
-        await run.press("enter")
+        await run.press("escape")
         expected = expected.replace(b"- First aim\n", b"- First aim more\n")
         assert run.saved(week2) == expected
         await run.press("up", "enter", "home")
@@ -206,10 +214,11 @@ async def test_items_and_keys_are_added_and_deleted(week2: Path, opened: Opener)
     async with opened(week2) as run:
         await run.press("home", "home", "tab", "n")
         await run.type("Between")
-        await run.press("enter")
+        await run.press("escape")
         after = run.saved(week2)
         assert after == before.replace(b"- First aim\n", b"- First aim\n- Between\n")
-        await run.press("down", "x")
+        assert run.row() == "Between"
+        await run.press("x")
         assert run.saved(week2) == before
         await run.press("home", "home", "end", "enter")
         await run.type("draft: true")

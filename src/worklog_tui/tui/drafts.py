@@ -26,7 +26,10 @@ INDENT: Final = 2
 
 
 class Draft(NamedTuple):
-    """An open field. ``row`` None: the pane's heading. ``name`` is what toasts call it."""
+    """An open field. ``row`` None: the pane's heading. ``name`` is what toasts call it.
+
+    ``list``: the list that is open, as a whole; ``line``: where the cursor begins in it, -1: at the last one.
+    """
 
     kind: Kind
     text: str
@@ -35,6 +38,8 @@ class Draft(NamedTuple):
     row: Row | None
     column: int = 0
     new: bool = False
+    list: int = -1
+    line: int = -1
 
 
 def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | None:
@@ -45,6 +50,8 @@ def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | N
     if row.kind == "task":
         return _task_field(week.tasks[row.at[0] - 1], pane, row, column)
     if row.kind == "item":
+        if (lines := _list_lines(week, row.at[0])) is not None:
+            return Draft("outline", "\n".join(lines), "list", pane, row, list=row.at[0], line=row.at[1])
         item = document.lists[row.at[0]].walk()[row.at[1]]
         kind: Kind = "paragraph" if "\n" in item.text else "item"
         return Draft(kind, item.text, "item", pane, row)
@@ -65,15 +72,47 @@ def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | N
             "line", link.label if label else link.target, "label" if label else "address", pane, row, 0 if label else 1
         )
     if row.kind == "new":
-        return new_draft(pane, row)
+        return new_draft(week, pane, row)
     return None
 
 
-def new_draft(pane: Pane, row: Row | None, column: int = 0) -> Draft:
-    """An empty draft for a new item or key."""
+def new_draft(week: Week, pane: Pane, row: Row | None, column: int = 0) -> Draft:
+    """A draft for a new item (below ``row`` and its children, else at the end of the pane's last list) or key."""
     if pane.id == FRONT:
         return Draft("line", "", "key", pane, row, column, new=True)
-    return Draft("item", "", "item", pane, row, column, new=True)
+    items = [r for r in pane.rows if r.kind == "item"]
+    if not items:
+        return Draft("outline", "", "item", pane, row, column, new=True)
+    after = row if row is not None and row.kind == "item" else items[-1]
+    lines = _list_lines(week, after.at[0])
+    if lines is None:
+        return Draft("item", "", "item", pane, row, column, new=True)
+    at, level = after.at[1] + 1, after.level
+    if after is not row:
+        at, level = len(lines), 0
+    while at < len(lines) and len(lines[at]) - len(lines[at].lstrip(" ")) > INDENT * level:
+        at += 1
+    lines.insert(at, " " * (INDENT * level))
+    return Draft("outline", "\n".join(lines), "item", pane, row, new=True, list=after.at[0], line=at)
+
+
+WRAPPED: Final = "⏎"
+"""Stands for a line end inside an item: one item is one line of the editor."""
+
+
+def _list_lines(week: Week, number: int) -> list[str] | None:
+    """A list as lines of the outline editor; None where one item has no text of its own, or holds our sign."""
+    items = week.document.lists[number].walk()
+    if any(not item.text or WRAPPED in item.text for item in items):
+        return None
+    return [" " * (INDENT * item.level) + item.text.replace("\n", WRAPPED) for item in items]
+
+
+def _list_steps(week: Week, draft: Draft, text: str) -> Sequence[Intention]:
+    from worklog_tui.worklog.list_outline import steps
+
+    outline = [OutlineItem(item.level, item.text.replace(WRAPPED, "\n")) for item in text_outline(text)]
+    return steps(week.document.lists[draft.list], outline, draft.list)
 
 
 def _heading(week: Week, pane: Pane) -> Draft | None:
@@ -134,8 +173,10 @@ def pasted_lines(text: str) -> str:
 
 def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
     """What to ask the session for, in order; empty: nothing has changed. Raises ValueError with a sentence."""
+    if draft.list >= 0:
+        return [] if text == draft.text else list(_list_steps(week, draft, text))
     if draft.new:
-        return _new(draft, text)
+        return _new(week, draft, text)
     if text == draft.text:
         return []
     row, pane = draft.row, draft.pane
@@ -173,7 +214,7 @@ def _item(row: Row, draft: Draft, text: str) -> list[Intention]:
     return out
 
 
-def _new(draft: Draft, text: str) -> list[Intention]:
+def _new(week: Week, draft: Draft, text: str) -> list[Intention]:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not lines:
         return []
@@ -191,8 +232,18 @@ def _new(draft: Draft, text: str) -> list[Intention]:
         number, at = items[-1].at
         level = 0
         return [want.AddItem(number, None, line, level) for line in lines]
-    first: list[Intention] = [want.AddSectionItem(draft.pane.section or 0, lines[0])]
-    return first
+    return _first_list(week, draft.pane.section or 0, text)
+
+
+def _first_list(week: Week, section: int, text: str) -> list[Intention]:
+    """The first list of a section: its first item begins it."""
+    from worklog_tui.worklog.list_outline import normal_list
+
+    first, *rest = normal_list(text_outline(text))
+    end = max((week.document.blocks[b].span.end for b in week.sections[section].blocks), default=0)
+    number = sum(items.span.start < end for items in week.document.lists)
+    more = [want.AddItem(number, at, item.text, item.level) for at, item in enumerate(rest)]
+    return [want.AddSectionItem(section, first.text), *more]
 
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")

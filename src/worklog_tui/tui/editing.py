@@ -98,7 +98,9 @@ class Editing:
         if isinstance(editor, Box):
             x = max(0, min(cell.x - 2, right - 30))
             draft = self.draft
-            above = max(0, draft.line) if draft is not None and draft.list >= 0 else 0  # a list stands over all its items
+            above = (
+                max(0, draft.line) if draft is not None and draft.list >= 0 else 0
+            )  # a list stands over all its items
             editor.place(x, cell.y - 1 - above, right - x, 1, screen.size.height - 1)
         else:
             width = max(cell.width, min(30, right - cell.x))
