@@ -54,3 +54,26 @@ async def test_escape_on_the_page_says_how_to_leave(week2: Path, opened: Opener)
         await run.press("escape", "escape")
         assert run.app.is_running
         assert "q quits" in run.said()
+
+
+async def test_a_long_page_opens_at_its_tasks(week2: Path, opened: Opener) -> None:
+    aims = "".join(f"- Aim number {n}\n" for n in range(60))
+    rows = "".join(f"| 5 | Row {n} | 1{n % 10}/09/2024 | | |\n" for n in range(12))
+    page = week2.read_text().replace("- First aim\n", aims).replace("| 2   | - Meet", rows + "| 2   | - Meet")
+    week2.write_text(page)
+    async with opened(week2) as run:
+        lines = run.lines()
+        heading = next(y for y, line in enumerate(lines) if "Tasks to be carried out" in line)
+        assert heading <= 3
+        assert any("Row 0" in line for line in lines)
+        assert any("▸ Wed" in line and "10 Sep" in line for line in lines)  # today's
+        await run.press("home", "home")
+        assert "Week 2" in run.lines()[1]
+
+
+async def test_of_very_many_tasks_todays_is_seen(week2: Path, opened: Opener) -> None:
+    rows = "".join(f"| 5 | Row {n} | 1{n % 10}/09/2024 | | |\n" for n in range(90))
+    week2.write_text(week2.read_text().replace("| 2   | - Meet", rows + "| 2   | - Meet"))
+    async with opened(week2, size=(80, 24)) as run:
+        y = next(y for y, line in enumerate(run.lines()) if "▸ Wed" in line)
+        assert 2 <= y <= 12

@@ -70,6 +70,25 @@ def lay_out(panes: Sequence[Pane], width: int, height: int, focus: int, folds: M
     return Layout(tuple(lines), folded, places, wrapped, spans)
 
 
+def opening(plan: Layout, panes: Sequence[Pane], pane: int, row: int, height: int) -> int:
+    """The line a page opens at: its top where the tasks are seen from there, else the heading of their table.
+
+    ``pane``, ``row``: the cursor. It is seen in any case, with a few lines below it where there are some.
+    """
+    at = plan.spans.get((pane, row), (0, 1))[0]
+    rows = panes[pane].rows if pane < len(panes) else ()
+    if not (0 <= row < len(rows) and rows[row].kind == "task"):
+        return 0 if at < height else at
+    same = [r for r, other in enumerate(rows) if (other.kind, other.columns) == ("task", rows[row].columns)]
+    first, last = (plan.spans.get((pane, r), (at, 1))[0] for r in (same[0], same[-1]))
+    if last < height:
+        return 0
+    top = first - 1  # the heading, or the line of the columns
+    if at - top >= height:
+        top = at - height // 3
+    return max(0, min(top, len(plan.lines) - height))
+
+
 def _folded(
     panes: Sequence[Pane], sizes: Sequence[int], height: int, focus: int, folds: Mapping[str, bool], gap: int
 ) -> frozenset[int]:

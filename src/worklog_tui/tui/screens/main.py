@@ -213,7 +213,8 @@ class MainScreen(Screen[None]):
         if self.view.marked:
             self.marks.carry(week, panes)
         ends = title_ends(week, self.page, self.app.size.width < NARROW)
-        self.view.show(panes, *ends, first_place(week, panes, self.today) if cursor is None else cursor)
+        place = first_place(week, panes, self.today) if cursor is None else cursor
+        self.view.show(panes, *ends, place, fresh=cursor is None)
         self._moved()
         self.show_header()
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worklog_tui.tui import draw, text
-from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, text_x
+from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, text_x, opening
 from worklog_tui.tui.panes import FRONT, Pane, Row
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
@@ -54,14 +54,16 @@ class PageView(Scrolled, can_focus=True):
         self.plan = Layout((), frozenset(), {}, {}, {})
         self._strips: dict[int, Strip] = {}
         self._laid_out = Size(80, 24)
+        self._fresh = False
         self._drawn_active = False
 
     # --- content -------------------------------------------------------------------------------------------------
 
-    def show(self, panes: Sequence[Pane], left: str, right: str, cursor: Cursor) -> None:
-        """Shows a week; the cursor is put where it asks, or as near as can be."""
+    def show(self, panes: Sequence[Pane], left: str, right: str, cursor: Cursor, *, fresh: bool = False) -> None:
+        """Shows a week; the cursor is put where it asks, or as near as can be. ``fresh``: it was not seen before."""
         self.panes, self.left, self.right = panes, left, right
         self.cursor = self._near(cursor)
+        self._fresh = fresh
         self.lay_out()
 
     @property
@@ -75,6 +77,8 @@ class PageView(Scrolled, can_focus=True):
         self.plan = lay_out(self.panes, max(20, size.width), max(1, size.height), self.cursor.pane, self.folds)
         self._strips.clear()
         self.count = len(self.plan.lines)
+        if self._fresh:  # until the cursor moves
+            self.top = opening(self.plan, self.panes, self.cursor.pane, self.cursor.row, size.height)
         self.top = max(0, min(self.top, self.count - size.height))
         self._reveal()
         self.refresh()
@@ -135,7 +139,7 @@ class PageView(Scrolled, can_focus=True):
         old, new = self.cursor, self._near(cursor)
         if new == old:
             return False
-        self.cursor = new
+        self.cursor, self._fresh = new, False
         if new.pane != old.pane:
             self.lay_out()
         else:
