@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worklog_tui.tui import draw, text
-from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, text_x, opening
+from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, opening, text_x
 from worklog_tui.tui.panes import FRONT, Pane, Row
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
