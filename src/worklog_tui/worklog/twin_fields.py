@@ -50,7 +50,7 @@ def changed_task(week: Week, after: Week, twin: Week, number: int) -> Changes:
     for old, new in zip(was.fields, now.fields, strict=True):
         if old.text == new.text:
             continue
-        found = _counterpart(old.column, was.fields, there.fields)
+        found = counterpart(old.column, was.fields, there.fields)
         if found is None:
             out = out._replace(notes=(*out.notes, f"{twin.language or 'the twin'} has no such column"))
             continue
@@ -72,7 +72,7 @@ class _Rows(NamedTuple):
     there: Task
 
 
-def _counterpart(column: Column, own: Sequence[Field], there: Sequence[Field]) -> Field | None:
+def counterpart(column: Column, own: Sequence[Field], there: Sequence[Field]) -> Field | None:
     """The twin's column of the same role (the nth of it); start stands for a single date. Others by their place."""
     same = [f.column.index for f in own if f.column.role == column.role]
     if column.role is None:
@@ -259,7 +259,7 @@ def new_task(after: Week, twin: Week, place: int | None, number: int) -> Changes
     copies: list[Copied] = []
     blank = [Field(column, "") for column in table.columns]
     for field in task.fields:
-        found = _counterpart(field.column, task.fields, blank)
+        found = counterpart(field.column, task.fields, blank)
         if found is not None and field.text.strip():
             values[found.column.index] = _new_cell(task, field, twin, table, found.column, copies)
     return Changes((i.AddTask(place, values),), tuple(copies))

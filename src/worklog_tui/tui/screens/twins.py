@@ -1,0 +1,298 @@
+"""A week and its twin side by side. Edits are those of the main screen, on the page the cursor is on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.events import Key
+from textual.message import Message
+from textual.screen import Screen
+
+from worklog_tui.resources import styles_dir
+from worklog_tui.session.events import WeekChanged
+from worklog_tui.tui import text
+from worklog_tui.tui.commands import pressed
+from worklog_tui.tui.paint import Paint
+from worklog_tui.tui.people import count
+from worklog_tui.tui.side_by_side import side_of, stops_of
+from worklog_tui.tui.twin_editing import TwinEditing
+from worklog_tui.tui.widgets.footer import Footer
+from worklog_tui.tui.widgets.lines import DrawnLine
+from worklog_tui.tui.widgets.pageview import Cursor
+from worklog_tui.tui.widgets.toast import Toast
+from worklog_tui.tui.widgets.twinsview import TwinsView
+from worklog_tui.worklog.twins import pairing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import PurePath
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from worklog_tui.session.events import Event
+    from worklog_tui.session.journal import PageRef
+    from worklog_tui.tui.editing import Editor
+    from worklog_tui.tui.paint import Run
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.worklog.model import Week
+
+
+class Changed(Message):
+    """One of the two pages reads differently."""
+
+
+class TopLine(DrawnLine):
+    """Which week, which languages, how much there is to do."""
+
+    words: tuple[str, str] = ("", "")
+
+    def runs(self, width: int) -> list[Run]:
+        left, right = self.words
+        right = text.cut(text.clean(right), width // 2)
+        left = text.fit(" " + text.clean(left), width - text.width(right) - 1)
+        return [(left, "title"), (right, "muted"), (" ", "")]
+
+
+class TwinsScreen(Screen[Cursor | None]):
+    """Gives back where the cursor stands on the first page. ``screen`` is the main one, whose week it shows."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "twins.tcss"]
+
+    def __init__(self, screen: MainScreen, twin: PageRef) -> None:
+        super().__init__()
+        assert screen.page is not None  # noqa: S101 - the command has looked
+        self.main = screen
+        self.session, self.today, self.keymap, self.news = screen.session, screen.today, screen.keymap, screen.news
+        self.pages = (screen.page, twin)
+        self.paint, bar = Paint(self), Paint(self, "bar")
+        self.top_line, self.view, self.footer = (
+            TopLine(bar, id="top"),
+            TwinsView(self.paint),
+            Footer(bar, screen.keymap),
+        )
+        self.footer.where = "twins"
+        self.editor: Editor | None = None
+        self.opened_by = self.aside = ""
+        self._begin: Cursor | None = screen.view.cursor
+        self._end: Callable[[], None] | None = None
+
+    @cached_property
+    def editing(self) -> TwinEditing:
+        """What changes a page."""
+        return TwinEditing(self)
+
+    @cached_property
+    def toast(self) -> Toast:
+        """Mounted when there is something to say."""
+        toast = Toast()
+        self.mount(toast)
+        return toast
+
+    def compose(self) -> ComposeResult:
+        yield self.top_line
+        yield self.view
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.set_focus(self.view)
+        self.read()
+        self._end = self.session.subscribe(self._told)
+
+    def on_unmount(self) -> None:
+        if self._end is not None:
+            self._end()
+
+    def _told(self, event: Event) -> None:
+        if isinstance(event, WeekChanged) and event.page.rel in [p.rel for p in self.pages]:
+            self.post_message(Changed())
+
+    def on_changed(self) -> None:
+        if self.editor is None:
+            self.read()
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> PageRef:
+        """The page the cursor is on."""
+        return self.pages[self.view.side]
+
+    @property
+    def week(self) -> Week | None:
+        """Its week."""
+        return self.view.sides[self.view.side].week if self.view.sides is not None else None
+
+    def read(self) -> None:
+        """Both pages anew."""
+        try:
+            sides = [side_of(self.session.week(p), self.session.to_translate(p)) for p in self.pages]
+        except Exception as error:  # a page went: the main screen says so too
+            self.say(str(error), bad=True)
+            return
+        stops = stops_of(*sides)
+        self.view.show((sides[0], sides[1]), stops)
+        if self._begin is not None:
+            self.view.stand(self._begin)
+            self._begin = None
+        names = " ⇄ ".join((p.language or "–").upper() for p in self.pages)
+        number = sides[0].week.number
+        copies = sum(len(side.waiting) for side in sides)
+        differ = len(pairing(sides[0].week, sides[1].week).differences)
+        todo = [count(differ, "difference")] if differ else ["in step"]
+        todo += [f"{count(copies, 'text')} to translate"] if copies else []
+        self.top_line.words = (f"Week {number}  {names}" if number is not None else names, " · ".join(todo))
+        self.top_line.refresh()
+
+    def take_week(self, week: Week | None) -> None:  # noqa: ARG002 - both pages may have changed
+        """After an edit."""
+        self.read()
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        """Tells the person one line, and what the twin did in the edit before it."""
+        words, self.aside = (f"{words} · {self.aside}" if self.aside else words), ""
+        self.toast.show(words, bad=bad)
+
+    def go_to_page(self, page: PageRef) -> None:
+        """Undo and redo: what has changed is shown already, where it is one of these pages."""
+        self.read()
+        if page.rel not in [p.rel for p in self.pages]:
+            self.say("That was on another week.")
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def press(self, where: str, event: Key) -> bool:  # noqa: ARG002 - there is one part here
+        """A key; while a field is open, those typed before it had the focus are passed on to it."""
+        if self.editor is not None:
+            self.editor.post_message(Key(event.key, event.character))
+            return True
+        command = self.keymap.find("twins", pressed(event.key, event.character))
+        if command is None:
+            return False
+        self.opened_by = event.character or ""
+        self.run_command(command.id)
+        return True
+
+    def room(self, name: str) -> Any:
+        """The main screen's: what is done there knows nothing of this one."""
+        return self.main.room(name)
+
+    def press_key(self, character: str) -> None:
+        """A command's key that came from an editor."""
+        command = self.keymap.find("twins", pressed(character, character))
+        if command is not None:
+            self.run_command(command.id)
+
+    def run_command(self, name: str) -> None:
+        """Runs a command of the table."""
+        if name in ("keep", "keep_next", "cancel"):
+            self.editing.leave(keep=name != "cancel", then="next" if name == "keep_next" else "")
+            return
+        getattr(self, f"do_{name}")()
+
+    def do_up(self) -> None:
+        self.view.go(self.view.at - 1)
+
+    def do_down(self) -> None:
+        self.view.go(self.view.at + 1)
+
+    def do_left(self) -> None:
+        self.view.cross(0)
+
+    def do_right(self) -> None:
+        self.view.cross(1)
+
+    def do_first(self) -> None:
+        self.view.go(0)
+
+    def do_last(self) -> None:
+        self.view.go(len(self.view.stops) - 1)
+
+    def do_page_down(self) -> None:
+        self._page(1)
+
+    def do_page_up(self) -> None:
+        self._page(-1)
+
+    def _page(self, by: int) -> None:
+        self.view.go(self.view.at + by * max(1, self.view.size.height // 3))
+
+    def do_twins_next(self) -> None:
+        self._seek(1)
+
+    def do_twins_previous(self) -> None:
+        self._seek(-1)
+
+    def _seek(self, by: int) -> None:
+        if not self.view.seek(by):
+            self.say("No difference and nothing to translate further on." if by > 0 else "None before this one.")
+
+    def do_edit(self) -> None:
+        if self.view.half is None:
+            self.editing.bring()
+        else:
+            self.editing.do_edit()
+
+    def do_undo(self) -> None:
+        self.editing.do_undo()
+
+    def do_redo(self) -> None:
+        self.editing.do_redo()
+
+    def do_twins_done(self) -> None:
+        half = self.view.half
+        side = self.view.sides[self.view.side] if self.view.sides is not None else None
+        row = self.view.row
+        if half is None or side is None or not half.copied or row is None:
+            self.say("Nothing here is marked to translate.")
+            return
+        for one in side.waiting:
+            place = (one.task,) if one.list is None else (one.list, one.item)
+            if place == row.at and (one.list is not None or one.column == half.at.column):
+                self.session.lockstep.translated(self.page, one)
+        self.read()
+        self.say("Right as it is: no longer marked to translate.")
+
+    def do_help(self) -> None:
+        from worklog_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keymap))
+
+    def do_back(self) -> None:
+        at = self.view.at
+        while at > 0 and self.view.stops[at].halves[0] is None:
+            at -= 1
+        half = self.view.stops[at].halves[0]
+        self.dismiss(half.at if half is not None else None)
+
+    do_twins = do_back
+
+    # --- messages of the parts -----------------------------------------------------------------------------------
+
+    def on_twins_view_clicked(self, message: TwinsView.Clicked) -> None:
+        if self.editor is not None and not self.editing.leave(keep=True):
+            return
+        self.set_focus(self.view)
+        if message.twice:
+            self.do_edit()
+
+    def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        self.run_command(message.command)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.editor is not None and self.focused is not self.editor:
+            self.editor.post_message(event)
+
+    def on_resize(self) -> None:
+        if self.editor is not None:
+            self.call_after_refresh(self.editing.stand)
+
+    def action_keep_draft(self) -> None:
+        """Keep, from the frame of an editor."""
+        self.editing.leave(keep=True)
+
+    def action_cancel_draft(self) -> None:
+        """Cancel, from the frame of an editor."""
+        self.editing.leave(keep=False)

@@ -1,0 +1,46 @@
+"""The command for a week and its twin side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worklog_tui.storage.errors import PageUnreadable
+
+if TYPE_CHECKING:
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.widgets.pageview import Cursor
+
+
+class Twins:
+    """Opens the screen, and stands on the same row when it is left."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+
+    def can_twins(self) -> bool:
+        """Whether the week has a twin."""
+        entry = self.screen.entry
+        return entry is not None and len(entry.pages) > 1
+
+    def do_twins(self) -> None:
+        screen = self.screen
+        page = screen.page
+        others = screen.session.lockstep.twins(page) if page is not None else ()
+        if page is None or screen.week is None or not others:
+            screen.say("This week has no twin in another language.")
+            return
+        try:
+            screen.session.week(others[0])
+        except PageUnreadable as error:
+            screen.say(str(error), bad=True)
+            return
+        from worklog_tui.tui.screens.twins import TwinsScreen
+
+        screen.app.push_screen(TwinsScreen(screen, others[0]), self._back)
+
+    def _back(self, cursor: Cursor | None) -> None:
+        screen = self.screen
+        screen.reread()
+        screen.news.read_again()
+        if cursor is not None:
+            screen.view.go(cursor)
