@@ -38,6 +38,8 @@ COMMANDS: dict[str, str] = {
     "add": "add_item",
     "search": "search",
     "refs": "refs",
+    "new-week": "new_week",
+    "init": "init",
     "demo": "demo",
 }
 """Command name → module in this package."""
@@ -46,6 +48,8 @@ _ABOUT = "Keep a Hugo work journal from the terminal: weeks, tasks and reference
 _EPILOG = """commands:
   worklog [PATH]                     open the journal at PATH, around this folder, or the last one
   worklog demo                       open a scratch copy of the sample journal
+  worklog init [DIR]                 a new journal: a small Hugo site, or a section of the one that is there
+  worklog new-week                   the next week's page and its twin, from the last one's
   worklog list                       the journal's weeks
   worklog show [PATH]                a page, week folder, section or site as text or JSON
   worklog add TEXT…                  an item of today's task

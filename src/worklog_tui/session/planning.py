@@ -61,6 +61,19 @@ class NewWeek(NamedTuple):
         """What history calls it."""
         return f"Week {self.offer.number}"
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and last day its pages name, where they lie in it; else Monday to Friday."""
+        from worklog_tui.worklog.read import read_week
+
+        monday = self.offer.monday
+        for page in self.pages:
+            week = read_week(parse(page.data))
+            found = [d for t in week.tasks for d in (t.start.date, t.end.date) if d and 0 <= (d - monday).days < 7]
+            if found:
+                return min(found), max(found)
+        return monday, monday + dt.timedelta(days=4)
+
 
 def plan_week(session: Session, today: dt.date, *, number: int | None = None, day: dt.date | None = None) -> NewWeek:
     """The week after the last, or the one of this number, or the one ``day`` falls in; both given, both hold.
