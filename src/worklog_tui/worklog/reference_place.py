@@ -58,7 +58,7 @@ def _in_cell(week: Week, reference: Reference, link: Link, label: str) -> Place:
         if field.column.index < len(cells) and within(link.span, cells[field.column.index].content):
             before = document.text(Span(cells[field.column.index].content.start, link.span.start)).replace("\\|", "|")
             raw = document.text(link.span).replace("\\|", "|")
-            return Place(len(before), len(before) + len(raw), label, task, field)
+            return Place(len(before), len(before) + len(raw), label.replace("\\|", "|"), task, field)
     raise Refused("This reference stands outside the table's columns: edit the page as text.")
 
 

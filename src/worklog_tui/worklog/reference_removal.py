@@ -11,10 +11,14 @@ from worklog_tui.document.model import Refused
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cell_text import read_cell
 from worklog_tui.worklog.intentions import Intention
-from worklog_tui.worklog.jotting import links_in
 from worklog_tui.worklog.model import Field, Task, Week
 from worklog_tui.worklog.reference_place import place_of, within
 
+_LINK = re.compile(
+    r"\[[^\[\]]*\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]]*\])"
+    r"|<[A-Za-z][\w+.-]*:[^\s<>]*>|https?://[^\s<>]+",
+    re.IGNORECASE,
+)
 _JOINTS = " \t,;/|·–—&+"
 _NUMBER = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\])\s*")
 _AND_BEFORE = re.compile(r"\s+(?:and|or|và|hoặc)\s*\Z", re.IGNORECASE)
@@ -56,7 +60,9 @@ def remove_reference(week: Week, link: int) -> list[Intention]:
 
 def without(text: str, start: int, end: int, label: str) -> str:
     """A text without the link that stands at ``start`` to ``end``, and without what parted it from its neighbours."""
-    start, end = _with_marks(text, start, end)
+    inner, (start, end) = (start, end), _with_marks(text, start, end)
+    if label:
+        label = text[start : inner[0]] + label + text[inner[1] : end]
     cell = read_cell(text)
     at = len(cell.head)
     for number, line in enumerate(cell.lines):
@@ -74,11 +80,11 @@ def _rest(before: str, after: str, label: str) -> str:
     """What stays of a line: nothing where only numbers and signs stood beside the link."""
     if _NUMBER.fullmatch(before):
         before = ""
-    if links_in(before) and (joined := _AND_BEFORE.search(before)):
+    if _LINK.search(before) and (joined := _AND_BEFORE.search(before)):
         before = before[: joined.start()] + " "
-    if links_in(after) and (joined := _AND_AFTER.search(after)):
+    if _LINK.search(after) and (joined := _AND_AFTER.search(after)):
         after = " " + after[joined.end() :]
-    words = links_in(before) or links_in(after) or any(c.isalnum() for c in before + after)
+    words = any(c.isalnum() for c in before + after)
     if not words:
         return ""
     others = not any(c.isalnum() for c in _unlinked(before) + _unlinked(after))
@@ -96,9 +102,7 @@ def _rest(before: str, after: str, label: str) -> str:
 
 
 def _unlinked(text: str) -> str:
-    for link in links_in(text):
-        text = text.replace(link.target, "").replace(link.label, "") if link.label else text.replace(link.target, "")
-    return re.sub(r"\bhttps?\b", "", text)
+    return _LINK.sub(" ", text)
 
 
 def _without_line(text: str, number: int) -> str:
