@@ -14,6 +14,7 @@ from worklog_tui.storage.files import read_page
 
 _LIMIT = 256 * 1024
 LockStep = Literal["mirror", "ask", "off"]
+CarryBy = Literal["copy", "move"]
 _Words = Mapping[str, tuple[str, ...]]
 
 
@@ -30,6 +31,8 @@ class Settings:
     """Columns of the week list; None: as wide as it needs."""
     lock_step: LockStep = "mirror"
     """Whether a week's page in another language follows an edit: ``mirror``, ``ask`` or ``off``."""
+    carry: CarryBy = "copy"
+    """What carrying tasks over to the next week offers first: they stay behind too (``copy``) or go (``move``)."""
     headings: _Words = field(default_factory=dict)
     """Further heading texts by section role: ``objectives = ["Goals of the sprint"]``."""
     columns: _Words = field(default_factory=dict)
@@ -70,18 +73,54 @@ def load(path: Path | None = None) -> Loaded:
 
 def save(settings: Settings, path: Path | None = None) -> None:
     """Write the settings; keys of the file that are not ours stay, comments do not. Raises NotSaved."""
+    table = dict(settings.other)
+    for name in _READERS:
+        _put(table, name, getattr(settings, name))
+    _write(table, _default_path() if path is None else path)
+
+
+def change(name: str, value: object, path: Path | None = None) -> Settings:
+    """One field of the file as it is now gets another value; all else in it stays, comments do not. The settings then.
+
+    Raises NotSaved, also for a file that is not valid TOML: it is not written over.
+    """
     path = _default_path() if path is None else path
+    found = load(path)
+    if found.warning and not found.settings.other:
+        raise NotSaved(f"{found.warning} Mend or remove the file first: nothing was changed.")
+    table = dict(found.settings.other)
+    _put(table, name, value)
+    _write(table, path)
+    return _typed(table, path).settings
+
+
+def has_comments(path: Path | None = None) -> bool:
+    """Whether the file has lines of comment, which writing it loses."""
+    path = _default_path() if path is None else path
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    return any(line.lstrip().startswith("#") for line in lines)
+
+
+def _put(table: dict[str, Any], name: str, value: object) -> None:
+    """The field in the table as the file holds it; a default is left out. The spelling that is there is kept."""
+    spelling = name.replace("_", "-") if name.replace("_", "-") in table else name
+    for known in (name, name.replace("_", "-")):
+        if known != spelling:
+            table.pop(known, None)
+    if value == getattr(_DEFAULTS, name):
+        table.pop(spelling, None)
+    else:
+        table[spelling] = {k: list(v) for k, v in value.items()} if isinstance(value, Mapping) else value
+
+
+def _write(table: dict[str, Any], path: Path) -> None:
     import tomli_w
 
     from worklog_tui.storage.lowlevel import replace_own
 
-    table = dict(settings.other)
-    for name in _READERS:
-        for spelling in (name, name.replace("_", "-")):
-            table.pop(spelling, None)
-        value = getattr(settings, name)
-        if value != getattr(_DEFAULTS, name):
-            table[name] = {k: list(v) for k, v in value.items()} if isinstance(value, Mapping) else value
     try:
         replace_own(os.path.realpath(path), tomli_w.dumps(table).encode())
     except (OSError, TypeError) as error:
@@ -133,6 +172,13 @@ def _lock_step(value: object) -> LockStep:
     raise ValueError(value)
 
 
+def _carry(value: object) -> CarryBy:
+    for known in get_args(CarryBy):
+        if value == known:
+            return known  # type: ignore[no-any-return]
+    raise ValueError(value)
+
+
 def _words(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise TypeError(value)
@@ -151,6 +197,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "language": _text,
     "list_width": _width,
     "lock_step": _lock_step,
+    "carry": _carry,
     "headings": _words,
     "columns": _words,
     "keys": _words,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
     from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.worklog.copying import Clip
 
 
 class WorklogApp(App[None]):
@@ -61,6 +62,7 @@ class WorklogApp(App[None]):
         self._why = ""  # no journal could be opened
         self._settled = False
         self._scratch: TemporaryDirectory[str] | None = None
+        self.clip: Clip | None = None  # rows copied inside the app
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         self._dress(settings.theme or "dark")

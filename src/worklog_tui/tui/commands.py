@@ -64,8 +64,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
        where=_PAGE, room="clipboard"),
     _c("paste", "p", "Paste", "Paste below the selected row, in this page's own forms", "Edit", where=_PAGE,
        room="clipboard"),
-    _c("copy_markdown", "Y", "Copy as Markdown", "Copy the rows to the system's clipboard; again: the week's task table, "
-       "then the page; in the week list the table at once", "Edit", room="clipboard"),
+    _c("copy_markdown", "Y", "Copy as Markdown", "Copy rows to the system's clipboard; again: the task table, the page; "
+       "in the week list the table at once", "Edit", room="clipboard"),
     _c("carry", "c", "Carry over", "Unfinished tasks, or the marked ones, go on to the next week", "Edit",
        room="carrying"),
     _c("mark", "m", "Mark", "Mark the row: the commands for rows then act on all that are marked", "Edit", where=_PAGE,
