@@ -69,8 +69,8 @@ class Editing:
         from worklog_tui.tui.widgets.editors import Box, editor_for
 
         self.draft, self.refused = draft, None
-        title = text.cut(text.clean(draft.name), 40)
-        editor = editor_for(draft.kind, draft.text, f"{'New ' + title if draft.new else title}".replace("[", "\\["))
+        name = draft.pane.title if draft.list >= 0 else f"New {draft.name}" if draft.new else draft.name
+        editor = editor_for(draft.kind, draft.text, text.cut(text.clean(name), 40).replace("[", "\\["))
         editor.opened_by = self.screen.opened_by
         self.editor = editor
         screen = self.screen
@@ -239,6 +239,10 @@ class Editing:
             return
         if pane.id == LINKS:
             screen.say("References belong to a task or a section: add the link there.")
+        elif row is not None and row.kind == "cell":
+            if self.execute(want.AddRow(*row.at), "new row"):
+                screen.view.go(Cursor(screen.view.cursor.pane, screen.view.cursor.row + 1, 0))
+                self.do_edit()
         elif pane.noun == "task":
             self._new_task(pane, row if row is not None and row.kind == "task" else None)
         elif pane.id == FRONT and screen.week.document.front_matter.locked:

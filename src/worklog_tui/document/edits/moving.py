@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from worklog_tui.document.edits.item_lines import (
-    Spot,
     is_empty_line,
     item_end,
     line_start,
@@ -48,15 +47,6 @@ def move_item(doc: Document, list: int, item: int, by: int) -> Edit:
 
     expectation = Expectation(region, reads, _same_lines if _same_markers(block) else None, frozenset())
     return first_proven(doc, [(patch, expectation)], "This item cannot be moved there")
-
-
-def move_target(items: ItemList, item: int, by: int) -> int:
-    """Where the item is in ``walk()`` once it was moved."""
-    spot: Spot = spots(items)[item]
-    between = (
-        spot.siblings[spot.index + 1 : spot.index + by + 1] if by > 0 else spot.siblings[spot.index + by : spot.index]
-    )
-    return item + (1 if by > 0 else -1) * sum(size(sibling) for sibling in between)
 
 
 def _at(items: ItemList, item: ListItem) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"(\d{1,3})([.)]\s+)\S")
 _NUMBERED: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
-_BREAK: Final = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+_BREAK: Final = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 
 
 def indent_of(line: str) -> int:
