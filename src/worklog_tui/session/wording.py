@@ -29,6 +29,9 @@ _NAMES = {
     "SetHeading": "change a heading",
     "ReplaceBlock": "change a block",
     "SetLink": "change a link",
+    "SetCell": "change a cell",
+    "AddRow": "add a row",
+    "RemoveRow": "delete a row",
 }
 
 

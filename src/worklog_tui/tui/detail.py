@@ -34,6 +34,10 @@ def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str) ->
     if row.kind == "item":
         item = week.document.lists[row.at[0]].walk()[row.at[1]]
         return _words(item.text, width) + _links(week, item.text_span, width)
+    if row.kind == "cell":
+        from worklog_tui.tui.tables import cell_detail
+
+        return cell_detail(week, row, width)
     if row.kind == "text":
         block = week.document.blocks[row.at[0]]
         return _words(week.document.text(block.span), width) + _links(week, block.span, width)
@@ -156,7 +160,8 @@ def _section(week: Week, pane: Pane, width: int) -> Lines:
         elif row.kind == "task":
             out += outline_lines(week.tasks[row.at[0] - 1].task[:1], width)
         elif row.kind != "new":
-            out += _wrapped(row.cells[0].text, width, row.cells[0].tone)
+            words = " · ".join(cell.text for cell in row.cells if cell.text)
+            out += _wrapped(words, width, row.cells[0].tone if row.kind != "cell" else "")
     if not pane.size:
         out.append([("Nothing here yet: ↓ and Enter begin.", "muted")])
     return out

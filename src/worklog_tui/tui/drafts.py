@@ -14,13 +14,13 @@ from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.model import OutlineItem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from worklog_tui.document.model import Entry
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Outline, Task, Week
 
-Kind = Literal["line", "item", "paragraph", "outline"]
+Kind = Literal["line", "date", "item", "paragraph", "outline"]
 OUTLINE_ROLES: Final = frozenset({"task", "detail", "note"})
 INDENT: Final = 2
 
@@ -29,6 +29,8 @@ class Draft(NamedTuple):
     """An open field. ``row`` None: the pane's heading. ``name`` is what toasts call it.
 
     ``list``: the list that is open, as a whole; ``line``: where the cursor begins in it, -1: at the last one.
+    ``asks``: what to ask for when it is kept, where that is not told by the rest (raises ValueError with a sentence);
+    ``kept`` is called afterwards; ``means``: what the words mean so far, for the editor's frame.
     """
 
     kind: Kind
@@ -40,6 +42,9 @@ class Draft(NamedTuple):
     new: bool = False
     list: int = -1
     line: int = -1
+    asks: Callable[[Week, str], Sequence[Intention]] | None = None
+    kept: Callable[[], None] | None = None
+    means: Callable[[str], str] | None = None
 
 
 def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | None:
@@ -55,6 +60,10 @@ def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | N
         item = document.lists[row.at[0]].walk()[row.at[1]]
         kind: Kind = "paragraph" if "\n" in item.text else "item"
         return Draft(kind, item.text, "item", pane, row)
+    if row.kind == "cell":
+        from worklog_tui.tui.tables import cell_draft
+
+        return cell_draft(week, pane, row, column)
     if row.kind in ("text", "raw") and row.at:
         block = document.blocks[row.at[0]]
         name = "paragraph" if row.kind == "text" else "block"
@@ -133,7 +142,8 @@ def _task_field(task: Task, pane: Pane, row: Row, column: int) -> Draft | None:
     name = field.column.header.strip() or field.column.role or f"column {column + 1}"
     if field.column.role in OUTLINE_ROLES or len(outline) > 1:
         return Draft("outline", outline_text(outline), name, pane, row, column)
-    return Draft("line", field.text, name, pane, row, column)
+    kind: Kind = "date" if field.column.role in ("start", "end", "date") else "line"
+    return Draft(kind, field.text, name, pane, row, column)
 
 
 # --- outlines as text --------------------------------------------------------------------------------------------
@@ -173,6 +183,8 @@ def pasted_lines(text: str) -> str:
 
 def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
     """What to ask the session for, in order; empty: nothing has changed. Raises ValueError with a sentence."""
+    if draft.asks is not None:
+        return [*draft.asks(week, text)]
     if draft.list >= 0:
         return [] if text == draft.text else list(_list_steps(week, draft, text))
     if draft.new:
@@ -190,6 +202,10 @@ def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
         return [want.SetField(row.at[0], draft.column, text)]
     if row.kind == "item":
         return _item(row, draft, text)
+    if row.kind == "cell":
+        from worklog_tui.tui.tables import cell_intention
+
+        return [cell_intention(row, draft, text)]
     if row.kind in ("text", "raw"):
         source = week.document.text(week.document.blocks[row.at[0]].span)
         return [want.ReplaceBlock(row.at[0], text + source[len(source.rstrip("\r\n")) :])]
@@ -274,6 +290,8 @@ def typed_value(entry: Entry | None, text: str) -> object:
 
 def same_field(week: Week, panes: Sequence[Pane], draft: Draft) -> bool:
     """Whether the page still reads, at the draft's place, what it read when the draft was opened."""
+    if draft.new and draft.asks is not None:
+        return True  # it finds its place when it is kept
     pane = next((p for p in panes if p.id == draft.pane.id), None)
     if pane is None:
         return False

@@ -50,6 +50,8 @@ def _titled(pane: Pane, places: tuple[tuple[int, int], ...]) -> list[tuple[int, 
     if not places or not any(row.columns == 0 for row in pane.rows) or pane.id == FRONT:
         return []
     specs = pane.columns[0]
+    if not any(spec.title for spec in specs):
+        return []  # the table's header is a row of its own
     main = next((i for i, spec in enumerate(specs) if spec.share and spec.high > 900), 0)
     return [(places[i][0], places[i][1], specs[i].title) for i in range(main + 1, len(specs))]
 

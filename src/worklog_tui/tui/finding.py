@@ -287,7 +287,14 @@ def place_of(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:
             same = row.kind == spot.what or (spot.what == "block" and row.kind in ("text", "raw"))
             if same and row.at == spot.at:
                 return Cursor(p, r, spot.column)
+            if spot.what == "block" and row.kind == "cell" and _in_block(week, row.at[0], spot.at[0]):
+                return Cursor(p, r)
     return _around(panes, spot, week)
+
+
+def _in_block(week: Week, table: int, block: int) -> bool:
+    span = week.document.blocks[block].span
+    return span.start <= week.document.tables[table].span.start < span.end
 
 
 def _around(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:

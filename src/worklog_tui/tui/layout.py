@@ -57,7 +57,7 @@ def lay_out(panes: Sequence[Pane], width: int, height: int, focus: int, folds: M
         lines.append(Line("heading", p))
         if p not in folded:
             for r, row in enumerate(pane.rows):
-                if row.columns > 0 and pane.rows[r - 1].columns != row.columns:
+                if row.columns > 0 and row.kind != "cell" and pane.rows[r - 1].columns != row.columns:
                     lines.append(Line("columns", p, r))
                 count = len(wrapped.get((p, r), (0,)))
                 spans[p, r] = (len(lines), count)

@@ -45,6 +45,9 @@ class Looking:
             return tuple(r for r in week.references if r.link == row.at[0])
         elif row.kind == "item":
             span = week.document.lists[row.at[0]].walk()[row.at[1]].span
+        elif row.kind == "cell":
+            table = week.document.tables[row.at[0]]
+            span = (table.rows[row.at[1]] if row.at[1] >= 0 else table.header).span
         elif row.kind in ("text", "raw") and row.at:
             span = week.document.blocks[row.at[0]].span
         else:
@@ -151,6 +154,9 @@ class Looking:
             return week.tasks[row.at[0] - 1].line
         if row.kind == "item":
             return week.document.lists[row.at[0]].walk()[row.at[1]].line
+        if row.kind == "cell":
+            table = week.document.tables[row.at[0]]
+            return (table.rows[row.at[1]] if row.at[1] >= 0 else table.header).line
         if row.kind in ("text", "raw") and row.at:
             return week.document.blocks[row.at[0]].line
         return None

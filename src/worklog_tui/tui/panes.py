@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from worklog_tui.document.model import Block, Document, Entry
     from worklog_tui.worklog.model import DateValue, Field, Outline, Section, Task, TaskTable, Week
 
-RowKind = Literal["task", "item", "text", "raw", "front", "link", "new"]
+RowKind = Literal["task", "item", "cell", "text", "raw", "front", "link", "new"]
 BULLETS: Final = ("•", "◦", "▪", "·")
 FRONT: Final = "front"
 LINKS: Final = "links"
@@ -144,7 +144,9 @@ def _section_pane(week: Week, index: int, section: Section, tables: dict[int, Ta
     heading = None if section.heading is None else _heading_index(document, section)
     if heading is None and not rows:
         return None
-    has_tasks = any(row.kind == "task" for row in rows) or (section.role == "tasks" and bool(sets))
+    has_tasks = any(row.kind == "task" for row in rows) or (
+        section.role == "tasks" and any(spec.role for specs in sets for spec in specs)
+    )
     noun = "task" if has_tasks else "item" if any(row.kind == "item" for row in rows) else "part"
     rows.append(Row("new", (Cell("new task" if has_tasks else "new item"),)))
     title = plain(section.heading.text).rstrip(" :") if section.heading else "Before the first heading"
@@ -171,6 +173,15 @@ def _add_block(
             if _within(items.span, block.span):
                 rows += _item_rows(number, items.walk())
         return
+    if block.kind == "table" and not inside:
+        from worklog_tui.tui.tables import table_at, table_rows
+
+        number = table_at(document, block.span)
+        if number is not None:
+            specs, cells = table_rows(document, number, len(sets))
+            sets.append(specs)
+            rows += cells
+            return
     if not (inside and block.kind == "table"):
         rows.append(_text_row(document, index, block))
     for table in inside:

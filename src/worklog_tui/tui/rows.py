@@ -37,7 +37,9 @@ class Rows:
             asked = self._removal(rows)
             name = self.named(rows)
             at = view.cursor
-            if asked and screen.editing.execute(asked, f"delete {name}"):
+            if not asked:
+                screen.say("The heading of a table stays: edit its cells.")
+            elif screen.editing.execute(asked, f"delete {name}"):
                 view.go(at)
                 them = "it" if len(rows) == 1 else "them"
                 screen.say(f"Deleted {name} · {screen.keymap.called('undo')} brings {them} back")
@@ -49,6 +51,8 @@ class Rows:
             return []
         if rows[0].kind == "front":
             return [want.RemoveFrontMatter(rows[0].key)]
+        if rows[0].kind == "cell":
+            return [want.RemoveRow(*rows[0].at)] if rows[0].at[1] >= 0 else []
         if rows[0].kind not in ("task", "item"):
             return [want.ReplaceBlock(rows[0].at[0], "")] if rows[0].at else []
         return bulk.remove(tasks_of(rows), items_of(rows), week)

@@ -185,8 +185,36 @@ class SetLink:
     target: str | None = None
 
 
+@record
+class SetCell:
+    """A cell of any table (index in ``Document.tables``; ``row`` -1: the header) reads ``value``: Markdown, newlines
+    become breaks; an outline is written as the cell, else the table, writes them."""
+
+    table: int
+    row: int
+    column: int
+    value: str | Outline
+
+
+@record
+class AddRow:
+    """An empty row after row ``after`` of any table (-1: first; None: last)."""
+
+    table: int
+    after: int | None = None
+
+
+@record
+class RemoveRow:
+    """A row of any table goes, with its line."""
+
+    table: int
+    row: int
+
+
 Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
     | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
     | IndentItem | MoveItem | SetListOutline | SetHeading | ReplaceBlock | AddIndexLine | SetLink
+    | SetCell | AddRow | RemoveRow
 )  # fmt: skip

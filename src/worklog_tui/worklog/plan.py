@@ -264,7 +264,7 @@ def _line_end(source: bytes) -> bytes:
 
 
 # modules of this package whose PLANS are looked up where an intention is none of those below
-_MORE = ("plan_items", "weekindex")
+_MORE = ("plan_items", "plan_tables", "weekindex")
 
 
 def _plan_of(kind: type) -> Callable[[Week, Any, dict[str, Any]], Edit]:
