@@ -22,8 +22,12 @@ WEEKS: Final = 27
 WEEKS_NARROW: Final = 8
 
 
-def divide(width: int, height: int, weeks_open: bool = False) -> dict[str, Region]:
+def divide(width: int, height: int, weeks_open: bool = False, banner: bool = False) -> dict[str, Region]:
     """Where each part stands; a part that is not named is not shown."""
+    if banner and height > 8:
+        parts = divide(width, height - 1, weeks_open)
+        lower = {name: part.translate((0, 1)) for name, part in parts.items() if name != "header"}
+        return {"header": parts["header"], "banner": Region(0, 1, width, 1), **lower}
     parts = {"header": Region(0, 0, width, 1), "footer": Region(0, height - 1, width, 1)}
     rows = max(0, height - 2)
     if width < TINY and weeks_open:
@@ -47,7 +51,7 @@ def divide(width: int, height: int, weeks_open: bool = False) -> dict[str, Regio
 
 PROMPT: Final = 9  # cells before the line one finds in
 STATUS: Final = 36  # and after it
-_PARTS: Final = frozenset({"header", "weeks", "view", "detail", "footer", "findbar", "findline", "hits"})
+_PARTS: Final = frozenset({"header", "banner", "weeks", "view", "detail", "footer", "findbar", "findline", "hits"})
 
 
 def over(view: Region) -> dict[str, Region]:
@@ -66,12 +70,12 @@ class Desk(Layout):
     name = "desk"
 
     def __init__(self) -> None:
-        self.weeks_open = False
+        self.weeks_open = self.banner = False
         self._others = VerticalLayout()
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
-        parts = divide(size.width, size.height, self.weeks_open)
+        parts = divide(size.width, size.height, self.weeks_open, self.banner)
         ours = [child for child in children if child.id in _PARTS]
         if not ours:
             return self._others.arrange(parent, children, size, greedy)

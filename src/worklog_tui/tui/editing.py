@@ -59,7 +59,7 @@ class Editing:
         elif draft is None:
             screen.say("This cannot be edited here. E opens the page in your editor.")
         else:
-            self.open(draft)
+            self.open(screen.room("daily").date_draft(draft) if draft.kind == "date" else draft)
 
     def open(self, draft: Draft) -> None:
         """Mounts the draft's editor over its field."""
@@ -70,7 +70,7 @@ class Editing:
 
         self.draft, self.refused = draft, None
         name = draft.pane.title if draft.list >= 0 else f"New {draft.name}" if draft.new else draft.name
-        editor = editor_for(draft.kind, draft.text, text.cut(text.clean(name), 40).replace("[", "\\["))
+        editor = editor_for(draft.kind, draft.text, text.cut(text.clean(name), 40).replace("[", "\\["), draft.means)
         editor.opened_by = self.screen.opened_by
         self.editor = editor
         screen = self.screen
@@ -83,7 +83,7 @@ class Editing:
             editor.settle(draft.line)
         else:
             editor.cursor_position = len(editor.value)
-        screen.footer.show(draft.kind if draft.kind != "item" else "line")
+        screen.footer.show(draft.kind if draft.kind not in ("item", "date") else "line")
 
     def stand(self) -> None:
         """Puts the open editor over its field."""
@@ -180,6 +180,8 @@ class Editing:
         if not self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft)):
             return False
         self._stay_with(draft, words)
+        if draft.kept is not None:
+            draft.kept()
         return True
 
     def _stay_with(self, draft: Draft, words: str) -> None:

@@ -13,19 +13,21 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.session.session import Session
+    from worklog_tui.worklog.today import Missing
 
 PAUSE: Final = 0.002  # seconds left to the screen after each page
-SEARCH: Final = 60  # weeks looked at, from the last one back, for the one today falls in
 
 
 class FactsReader:
-    """One daemon thread. ``tell`` is called there with what was read; ``current`` with today's week, once."""
+    """One daemon thread. ``tell`` is called there with what was read; ``current`` with today's week, or
+    why there is none, each time it was looked for.
+    """
 
     def __init__(
         self,
         session: Session,
         tell: Callable[[dict[str, WeekFacts]], None],
-        current: Callable[[int], None],
+        current: Callable[[int | Missing], None],
     ) -> None:
         self._session, self._tell, self._current = session, tell, current
         self._entries = session.journal.weeks
@@ -86,18 +88,16 @@ class FactsReader:
             today, language, self._today = self._today, self._language, None
         if today is None:
             return
-        for index in range(len(self._entries) - 1, max(-1, len(self._entries) - 1 - SEARCH), -1):
-            if self._stop:
-                return
-            days = self._days(index, language)
-            if days is not None and days[0] <= today:
-                if today <= days[1] or (today - days[0]).days < 7:
-                    self._current(index)
-                return
-            time.sleep(PAUSE)
+        from worklog_tui.worklog.today import Dated, dated, find_week
 
-    def _days(self, index: int, language: str | None) -> tuple[dt.date, dt.date] | None:
-        """A week's days; a page that cannot be read has none."""
-        with suppress(Exception):
-            return self._session.week(self._entries[index].page(language)).days
-        return None
+        def read(index: int) -> Dated:
+            entry = self._entries[index]
+            time.sleep(PAUSE)
+            with suppress(Exception):  # a page that cannot be read tells nothing
+                if not self._stop:
+                    return dated(self._session.week(entry.page(language)), today)._replace(number=entry.number)
+            return Dated(entry.number, None)
+
+        found = find_week(len(self._entries), read, today)
+        if not self._stop:
+            self._current(found)

@@ -24,8 +24,8 @@ class Moving:
         screen = self.screen
         if screen.where == "weeks":
             screen.weeks.go(screen.weeks.selected + by)
-        else:
-            screen.view.step(by)
+        elif not screen.view.step(by) and by < 0 and screen.desk.banner:
+            screen.room("daily").go_to_banner()
 
     def do_left(self) -> None:
         self.screen.view.sideways(-1)

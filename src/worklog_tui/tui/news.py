@@ -13,9 +13,12 @@ from worklog_tui.session.events import JournalChanged, SaveChanged, WeekChanged
 from worklog_tui.tui.facts import FactsReader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from worklog_tui.session.events import Event
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.worklog.today import Missing
 
 
 class Told(Message):
@@ -35,11 +38,11 @@ class FactsRead(Message):
 
 
 class TodayFound(Message):
-    """Where today's week is."""
+    """Where today's week is, or why there is none."""
 
-    def __init__(self, index: int) -> None:
+    def __init__(self, found: int | Missing) -> None:
         super().__init__()
-        self.index = index
+        self.found = found
 
 
 class Listed(Message):
@@ -51,14 +54,15 @@ class News:
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
-        self.loud_today = False
+        self.loud_today = self.quiet_today = False
+        self._then: Callable[[int | Missing], None] | None = None
         self.reader = self._new_reader()
 
     def _new_reader(self) -> FactsReader:
         return FactsReader(
             self.screen.session,
             lambda facts: self.post(FactsRead(facts)),
-            lambda index: self.post(TodayFound(index)),
+            lambda found: self.post(TodayFound(found)),
         )
 
     def post(self, message: Message) -> None:
@@ -83,9 +87,14 @@ class News:
 
         Thread(target=work, name="list-weeks", daemon=True).start()
 
-    def find_today(self, *, loud: bool = False) -> None:
-        """Looks for today's week in the background and goes there, unless a key was pressed before."""
-        self.loud_today = loud
+    def find_today(
+        self, *, loud: bool = False, quiet: bool = False, then: Callable[[int | Missing], None] | None = None
+    ) -> None:
+        """Looks for today's week in the background and goes there, unless a key was pressed before.
+
+        ``loud``: it goes there in any case, or says why not; ``quiet``: it only marks it; ``then`` is told instead.
+        """
+        self.loud_today, self.quiet_today, self._then = loud, quiet, then
         self.reader.find_today(self.screen.today, self.screen.language)
 
     def want_facts(self) -> None:
@@ -98,6 +107,8 @@ class News:
         entry = screen.entry
         if entry is not None and entry.key in screen.weeks.facts:
             self.reader.want([screen.index_of(entry)], screen.language)
+        if screen.desk.banner:
+            self.find_today(quiet=True)
 
     # --- on the screen's thread ----------------------------------------------------------------------------------
 
@@ -140,15 +151,30 @@ class News:
         entry = screen.entry
         known = {week.key: i for i, week in enumerate(weeks)}
         screen.weeks.facts.clear()
+        screen.weeks.today = -1
         screen.weeks.show(weeks, known.get(entry.key if entry is not None else "", len(weeks) - 1))
         screen.reread()
+        self.find_today(quiet=True)
 
-    def today_found(self, index: int) -> None:
-        """Marks today's week, and goes there where that is what one wants."""
+    def today_found(self, found: int | Missing) -> None:
+        """Marks today's week, and goes there where that is what one wants; offers to start it where it is missing."""
         screen = self.screen
-        screen.weeks.today = index
+        then, self._then = self._then, None
+        if not isinstance(found, int):
+            if then is not None:
+                then(found)
+            else:
+                screen.room("daily").today_missing(found, asked=self.loud_today)
+            return
+        screen.weeks.today = found
         screen.weeks.refresh()
-        if (self.loud_today or not screen.commanding.touched) and screen.weeks.selected != index:
+        if screen.desk.banner:
+            screen.room("daily").today_found()
+        if then is not None:
+            then(found)
+            return
+        index, going = found, self.loud_today or not (self.quiet_today or screen.commanding.touched)
+        if going and screen.weeks.selected != index:
             screen.weeks.go(index)
         if self.loud_today:
             screen.toast.hide()

@@ -46,6 +46,7 @@ class Missing(NamedTuple):
     first: dt.date | None = None
     last: dt.date | None = None
     at: int | None = None
+    newest: dt.date | None = None  # the first day of the last week that is known
 
     @property
     def name(self) -> str:
@@ -207,17 +208,18 @@ def _next(
     """
     start, newest = rhythm.start(day), chain[-1]
     number = known[max(known)].number
+    last, known_from = start + dt.timedelta(days=rhythm.worked), days[newest][0]
     if number is None:
-        return Missing("next", day, None, start, start + dt.timedelta(days=rhythm.worked))
+        return Missing("next", day, None, start, last, newest=known_from)
     recent = [at for at in chain[-3:] if known[at].number is not None]
     if all(days[at][0].isocalendar().week == known[at].number for at in recent):
         number = day.isocalendar().week
     else:
         weeks = (start - rhythm.start(days[newest][0])).days // rhythm.length - (max(known) - newest)
         if weeks > 1 + PATIENCE:
-            return Missing("next", day, number + 1)
+            return Missing("next", day, number + 1, newest=known_from)
         number += max(1, weeks)
-    return Missing("next", day, number, start, start + dt.timedelta(days=rhythm.worked))
+    return Missing("next", day, number, start, last, newest=known_from)
 
 
 def _steps(known: dict[int, Dated], near: int, at: int) -> int:

@@ -302,14 +302,13 @@ class MainScreen(Screen[None]):
     def on_listed(self) -> None:
         if self.session.journal.note:
             self.say(self.session.journal.note)
-        if self.session.journal.selected is None:
-            self.news.find_today()
+        self.news.find_today(quiet=self.session.journal.selected is not None)
 
     def on_facts_read(self, message: FactsRead) -> None:
         self.weeks.put(message.facts)
 
     def on_today_found(self, message: TodayFound) -> None:
-        self.news.today_found(message.index)
+        self.news.today_found(message.found)
 
     # --- messages of the parts -----------------------------------------------------------------------------------
 

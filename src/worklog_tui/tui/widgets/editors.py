@@ -14,6 +14,8 @@ from worklog_tui.tui.drafts import INDENT, pasted_lines
 from worklog_tui.tui.widgets.typing_keys import TypingKeys
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
 KEEP_CANCEL: Final = "[@click=screen.keep_draft]Keep[/]  [@click=screen.cancel_draft]Cancel[/]"
@@ -193,8 +195,36 @@ class ParagraphEditor(Box):
         return False
 
 
-def editor_for(kind: str, text: str, title: str) -> LineEditor | Box:
+class DateEditor(ItemEditor):
+    """A date: what is typed takes the place of what stood there, and its frame says which day is meant."""
+
+    def __init__(self, text: str, title: str, means: Callable[[str], str] | None) -> None:
+        super().__init__(text, title)
+        self._title, self._means = title, means
+        self._say()
+
+    def settle(self, line: int = -1) -> None:  # noqa: ARG002
+        """All of it is selected: the first letter replaces it."""
+        self.select_all()
+
+    def on_text_area_changed(self) -> None:
+        super().on_text_area_changed()
+        self._say()
+
+    def _say(self) -> None:
+        if self._means is not None:
+            self.border_title = f"{self._title} {self._means(self.edited)}"
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text.split()), *self.selection)
+
+
+def editor_for(kind: str, text: str, title: str, means: Callable[[str], str] | None = None) -> LineEditor | Box:
     """The editor of a draft."""
+    if kind == "date":
+        return DateEditor(text, title, means)
     if kind == "line":
         return LineEditor(text)
     if kind == "outline":
