@@ -25,7 +25,7 @@ title: "Week {n} Worklog"
 | 2 | Solder | 06/10/2025 | 06/10/2025 |
 | 3 | Test | 07/10/2025 | 08/10/2025 |
 """
-FIRST = PageOverview("en", 1, "Week 1 Worklog", 2, ("2025-10-06", "2025-10-08"))
+FIRST = PageOverview("en", 1, "Week 1 Worklog", 2, ("2025-10-06", "2025-10-08"), ("2025-10-06", "2025-10-08"))
 
 
 @pytest.fixture
@@ -106,8 +106,9 @@ def test_a_broken_file_is_no_error(site: Path, broken: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", [None, [], 7, ["en", 1], ["en", 1, 5, 2, None], ["en", "1", "t", 2, None],
-              ["en", 1, "t", "2", None], ["en", 1, "t", 2, ["x"]], ["en", 1, "t", 2, [1, 2]]],
+    "entry", [None, [], 7, ["en", 1], ["en", 1, 5, 2, None, None], ["en", "1", "t", 2, None, None],
+              ["en", 1, "t", "2", None, None], ["en", 1, "t", 2, ["x"], None], ["en", 1, "t", 2, None, [1, 2]],
+              ["en", 1, "t", 2, None]],
 )  # fmt: skip
 def test_an_entry_of_the_wrong_shape_is_read_anew(site: Path, entry: object) -> None:
     _list(site)
