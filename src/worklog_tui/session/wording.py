@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from worklog_tui.document.patch import Patch
     from worklog_tui.worklog.intentions import Intention
 
 _NAMES = {
@@ -15,6 +16,7 @@ _NAMES = {
     "RemoveTask": "delete a task",
     "MoveTask": "move a task",
     "DuplicateTask": "duplicate a task",
+    "JoinRow": "join a broken row",
     "SetFrontMatter": "change a page value",
     "AddFrontMatter": "add front matter",
     "RemoveFrontMatter": "delete a page value",
@@ -35,8 +37,8 @@ _NAMES = {
 }
 
 
-def describe(intention: Intention) -> str:
-    """A few words in the imperative."""
+def describe(intention: Intention | Patch) -> str:
+    """A few words in the imperative; an edit planned elsewhere is just that."""
     name = type(intention).__name__
     task = getattr(intention, "task", None)
     words = _NAMES.get(name, "edit")

@@ -5,15 +5,16 @@ Followed are rows and items that come, go or move, days, dates and link targets;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from worklog_tui.document.model import Document, Refused
+from worklog_tui.document.patch import Edit
 from worklog_tui.record import replace
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.model import Week
-from worklog_tui.worklog.plan import plan
 from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.trial import Trial
 from worklog_tui.worklog.twin_fields import (
     Changes,
     Copied,
@@ -63,6 +64,10 @@ class Mirror(NamedTuple):
     copies: tuple[Copied, ...] = ()
     notes: tuple[str, ...] = ()
     reason: str | None = None
+    own: Edit | None = None
+    """What was asked, as planned on the first page: it need not be planned again."""
+    edit: Edit | None = None
+    """The same of ``intentions``, on the twin."""
 
 
 def twin_name(twin: Week) -> str:
@@ -83,30 +88,29 @@ def mirrored(
     Several intentions are made one after the other, each on what the one before it made. Raises Refused where the week
     itself cannot be changed so.
     """
+    own, other = Trial(week, _reader(week, vocabulary)), Trial(twin, _reader(twin, vocabulary))
     intentions: list[i.Intention] = []
     copies: list[Copied] = []
     notes: list[str] = []
     for one in asked if isinstance(asked, Sequence) else (asked,):
-        part = part_of(week, one)
-        if part is None:
-            week = _after(week, one, vocabulary)
-            continue
-        if why := pairing(week, twin).reason(part):
+        before = own.week
+        part = part_of(before, one)
+        if part is not None and (why := pairing(before, other.week).reason(part)):
             return Mirror(reason=why)
-        after = _after(week, one, vocabulary)
-        changes = _changes(week, after, twin, one, part)
+        if not own.plan(one) or part is None:
+            continue
+        changes = _changes(before, own, other.week, one, part)
         if changes.reason is not None:
             return Mirror(reason=changes.reason)
         try:
             for wanted in changes.intentions:
-                twin = _after(twin, wanted, vocabulary)
+                other.plan(wanted)
         except Refused as refused:
             return Mirror(reason=f"{twin_name(twin)} cannot follow: {refused}")
-        week = after
         intentions += changes.intentions
         copies += changes.copies
         notes += changes.notes
-    return Mirror(tuple(intentions), tuple(copies), tuple(notes))
+    return Mirror(tuple(intentions), tuple(copies), tuple(notes), None, own.edit, other.edit)
 
 
 def part_of(week: Week, it: i.Intention) -> Part | None:
@@ -142,20 +146,12 @@ def _item_of_link(week: Week, link: int) -> tuple[Part, int, int] | None:
     return None
 
 
-def _after(week: Week, it: i.Intention, vocabulary: Vocabulary) -> Week:
-    """The week once it is done; proven. Raises Refused."""
-    edit = plan(week, it)
-    return week if edit.patch.empty else reread(week, edit.after, vocabulary)
+def _reader(week: Week, vocabulary: Vocabulary) -> Callable[[Document], Week]:
+    """Reads other documents as the same page."""
+    return lambda document: read_week(document, language=week.language, number=week.number, vocabulary=vocabulary)
 
 
-def reread(week: Week, document: Document, vocabulary: Vocabulary = DEFAULT) -> Week:
-    """The same page as this document."""
-    return read_week(document, language=week.language, number=week.number, vocabulary=vocabulary)
-
-
-def _changes(week: Week, after: Week, twin: Week, it: i.Intention, part: Part) -> Changes:
-    if after is week:
-        return Changes()
+def _changes(week: Week, after: Trial, twin: Week, it: i.Intention, part: Part) -> Changes:
     if part == "tasks":
         return _of_tasks(week, after, twin, it)
     if isinstance(it, i.AddSectionItem):
@@ -165,13 +161,13 @@ def _changes(week: Week, after: Week, twin: Week, it: i.Intention, part: Part) -
         if found is None:
             return Changes()
         there = _list_there(week, twin, found[1])
-        return changed_item(week, after, twin, Spot(part, found[1], there, found[2]))
+        return changed_item(week, after.week, twin, Spot(part, found[1], there, found[2]))
     number: int = it.list  # type: ignore[union-attr]  # part_of has seen it
     there = _list_there(week, twin, number)
     if isinstance(it, i.SetListOutline):
         return changed_list(week, twin, Spot(part, number, there, 0), it.outline)
     if isinstance(it, i.SetItem):
-        return changed_item(week, after, twin, Spot(part, number, there, it.item))
+        return changed_item(week, after.week, twin, Spot(part, number, there, it.item))
     copies = (Copied(part, it.text),) if isinstance(it, i.AddItem) and has_words(it.text) else ()
     return Changes((replace(it, list=there),), copies)
 
@@ -185,18 +181,18 @@ def _list_there(week: Week, twin: Week, number: int) -> int:
     raise Refused("This list has no twin.")
 
 
-def _of_tasks(week: Week, after: Week, twin: Week, it: i.Intention) -> Changes:
+def _of_tasks(week: Week, after: Trial, twin: Week, it: i.Intention) -> Changes:
     if isinstance(it, i.AddTask):
         at = len(week.tasks) + 1 if it.after is None else it.after + 1
-        return new_task(after, twin, it.after, at)
+        return new_task(after.week, twin, it.after, at)
     if isinstance(it, i.SetLink):
         task = next(r.task for r in week.references if r.link == it.link)
-        return changed_task(week, after, twin, task or 1)
+        return changed_task(week, after.week, twin, task or 1)
     if isinstance(it, i.RemoveTask | i.MoveTask | i.DuplicateTask):
         return Changes((it,))  # the twin's own words go with its row
-    if len(after.tasks) != len(week.tasks):
+    if len(after.week.tasks) != len(week.tasks):
         return Changes()
-    return changed_task(week, after, twin, it.task)  # type: ignore[union-attr]  # part_of has seen it
+    return changed_task(week, after.week, twin, it.task)  # type: ignore[union-attr]  # part_of has seen it
 
 
 def _first_item(week: Week, twin: Week, it: i.AddSectionItem, part: Part) -> Changes:
