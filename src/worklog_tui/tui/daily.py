@@ -161,7 +161,7 @@ class Daily:
 
     def go_to_banner(self) -> bool:
         """The focus goes to the banner, where there is one."""
-        if self.banner is None:
+        if not self.screen.desk.banner:
             return False
         self.screen.set_focus(self.banner)
         return True
@@ -169,22 +169,22 @@ class Daily:
     def _put_banner(self, missing: Missing) -> None:
         from worklog_tui.tui.widgets.banner import Banner
 
-        self._take_banner_away()
         screen = self.screen
-        self.banner = Banner(screen.bar, missing.sentence(), "starts it", self._start_week)
-        screen.desk.banner = True
-        screen.mount(self.banner)
-        screen.refresh(layout=True)
+        if self.banner is None:
+            self.banner = Banner(screen.bar, "starts it", self._start_week)
+            screen.mount(self.banner)
+        self.banner.say(missing.sentence())
+        if not screen.desk.banner:
+            screen.desk.banner = True
+            screen.refresh(layout=True)
 
     def _take_banner_away(self) -> None:
-        banner, self.banner = self.banner, None
-        if banner is None:
-            return
         screen = self.screen
-        if screen.focused is banner:
+        if not screen.desk.banner:
+            return
+        if screen.focused is self.banner:
             screen.set_focus(screen.view)
         screen.desk.banner = False
-        banner.remove()
         screen.refresh(layout=True)
 
     def _start_week(self) -> None:

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 class Banner(Widget, can_focus=True):
     """``words`` and what Enter does; it has the focus only when the person went there, or has touched nothing yet."""
 
-    def __init__(self, paint: Paint, words: str, offer: str, accept: Callable[[], None]) -> None:
+    def __init__(self, paint: Paint, offer: str, accept: Callable[[], None]) -> None:
         super().__init__(id="banner")
-        self.paint, self.words, self.offer, self._accept = paint, words, offer, accept
+        self.paint, self.words, self.offer, self._accept = paint, "", offer, accept
+
+    def say(self, words: str) -> None:
+        """Says this."""
+        self.words = words
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         here = self.screen.focused is self
