@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from worklog_tui.document.model import Document, Span
+from worklog_tui.worklog.cell_text import read_cell
 from worklog_tui.worklog.dates import DateForm
 from worklog_tui.worklog.dayrows import table_of
 from worklog_tui.worklog.dialect import Dialect, read_dialect
@@ -94,10 +95,10 @@ def copy_links(week: Week, links: Sequence[int]) -> tuple[CopiedLink, ...]:
 
 def column_dialect(week: Week, table: TaskTable, column: Column) -> Dialect:
     """How lines are written in a column: as in the page's tasks, or as its own cells are; no bullets where it has none."""
+    full = [text for task in table.tasks if (text := task.fields[column.index].text).strip()]
     if column.role in TEXTS:
-        return page_dialect(week)
-    texts = [task.fields[column.index].text for task in table.tasks]
-    full = [text for text in texts if text.strip()]
+        dialect = page_dialect(week)
+        return dialect._replace(bullet="") if full and all(read_cell(text).html for text in full) else dialect
     own = read_dialect(full)
     if not full:
         return Dialect(page_dialect(week).line_break, (), "")

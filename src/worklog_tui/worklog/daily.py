@@ -102,7 +102,7 @@ def _in_row(
     asked: list[Intention] = []
     column = item_column(table)
     if words:
-        asked.append(_appended(week, table, task, column, words))
+        asked.append(appended(week, table, task, column, words))
     fresh = [link for link in links if link.target not in {r.target for r in task.references}]
     if fresh and shelf is not None:
         asked.append(_shelved(week, table, task, shelf, fresh, words))
@@ -123,7 +123,8 @@ def _sorted(items: Outline, references: Sequence[str], shelf: Column | None) -> 
     return (*items[:-1], last._replace(text=f"{last.text} {extra}".strip())), ()
 
 
-def _appended(week: Week, table: TaskTable, task: Task, column: Column, items: Outline) -> Intention:
+def appended(week: Week, table: TaskTable, task: Task, column: Column, items: Outline) -> Intention:
+    """The items after what a cell says, at the level of its list, counted on where that is numbered."""
     text = text_in(task, column)
     if blank(text):
         return SetField(task.number, column.index, write_outline("", items, page_dialect(week)))

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog import linkform
+from worklog_tui.worklog.cell_text import CellText
 from worklog_tui.worklog.copying import DATES, TEXTS, Clip, CopiedField, CopiedLink, CopiedTask, column_dialect, inline
-from worklog_tui.worklog.daily import item_column
+from worklog_tui.worklog.daily import appended, item_column
 from worklog_tui.worklog.dates import replace_date
 from worklog_tui.worklog.dayrows import blank, table_of, text_in
 from worklog_tui.worklog.days import read_day, weekday_of, write_day
@@ -23,7 +24,6 @@ from worklog_tui.worklog.intentions import (
     AddSectionItem,
     AddTask,
     Intention,
-    SetFieldOutline,
     SetListOutline,
 )
 from worklog_tui.worklog.jotting import Jotted
@@ -82,7 +82,9 @@ def row_for(week: Week, table: TaskTable, task: CopiedTask, *, keep: bool = Fals
         elif column.role in DATES:
             values[column.index] = _date(week, table, column, task, own)
         elif own is not None:
-            values[column.index] = _lines(own, table, column, column_dialect(week, table, column))
+            fresh = not any(i.text for t in week.tasks for i in t.task + t.detail)  # a page that shows no habits yet
+            lines = own.text if fresh else _lines(own, table, column, column_dialect(week, table, column))
+            values[column.index] = lines
     homeless = [f for f in task.fields if f not in pairs.values() and _needs_a_home(f, task, table)]
     if homeless and keep:
         column = item_column(table)
@@ -142,13 +144,22 @@ def _lines(field: CopiedField, table: TaskTable, column: Column, dialect: Dialec
     """A cell's lines in the target's dialect; as they are where that is how they are written already."""
     cell = read_cell(field.text)
     outline = read_outline(field.text)
-    if not outline or (cell.html and any(read_cell(t.fields[column.index].text).html for t in table.tasks)):
+    others = [read_cell(task.fields[column.index].text) for task in table.tasks]
+    if not outline or (cell.html and any(other.html for other in others)) or _written_so(cell, others):
         return field.text
     try:
         here, there = write_outline("", outline, dialect), write_outline("", outline, field.dialect)
     except Refused:
         return field.text
     return field.text if here == there and not cell.html else here
+
+
+def _written_so(cell: CellText, others: Sequence[CellText]) -> bool:
+    """Whether each line of a cell begins as lines of the column begin already."""
+    firsts = {other.lines[0].lead.strip(" \t") for other in others if other.lines and not other.html}
+    begins = {(line.gap, line.lead) for other in others if not other.html for line in other.lines[1:]}
+    first, *rest = cell.lines
+    return not cell.html and first.lead.strip(" \t") in firsts and {(line.gap, line.lead) for line in rest} <= begins
 
 
 def _day(week: Week, table: TaskTable, column: Column, task: CopiedTask, own: CopiedField | None) -> str:
@@ -206,8 +217,7 @@ def paste_lines(week: Week, items: Outline, number: int) -> Pasted:
     task = week.tasks[number - 1]
     column = item_column(table_of(week, task))
     lines = tuple(OutlineItem(item.level, " ".join(item.text.split())) for item in items)
-    outline = read_outline(text_in(task, column))
-    return Pasted((SetFieldOutline(number, column.index, outline + lines),), (), len(items))
+    return Pasted((appended(week, table_of(week, task), task, column, lines),), (), len(items))
 
 
 def paste_links(week: Week, links: Sequence[CopiedLink], number: int) -> Pasted:

@@ -1,0 +1,270 @@
+"""Rows in bulk, copied, pasted and carried over: the bytes on disk of every page concerned, and what undo returns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Opener, Running
+from tests.tui.test_editing import to_task
+from worklog_tui.tui.screens.picker import Picker
+
+TABLE = b"| Day | Task | Start Date | Completion Date | Reference Material |\n"
+RULE = b"| --- | ---- | ---------- | --------------- | ------------------ |\n"
+OTHER = """---
+title: "Week 3 Worklog"
+weight: 3
+---
+
+### Week 3 Objectives:
+
+### Tasks
+| Ngày bắt đầu | Thứ | Công việc | Hoàn thành | Tài liệu |
+|---|---|---|---|---|
+| 2025-09-15 | Thứ 2 | • Start<br/>&emsp;◦ Deep | 2025-09-16 | |
+"""
+"""Week 3 as another hand would write it: other columns, dates, days, breaks and bullets."""
+
+
+def rows_of(page: bytes) -> list[bytes]:
+    """The body rows of the task table."""
+    lines = page.split(b"\n")
+    start = next(i for i, line in enumerate(lines) if line.startswith((b"| ---", b"|---")))
+    return [line for line in lines[start + 1 :] if line.startswith(b"|")]
+
+
+@pytest.fixture
+def week3(week2: Path) -> Path:
+    """The page of the week after."""
+    return week2.parent.parent / "1.3-Week3" / "_index.md"
+
+
+@pytest.fixture
+def both(week2: Path) -> tuple[Path, Path]:
+    """Week 2 in both languages."""
+    return week2, week2.with_name("_index.vi.md")
+
+
+async def pick(run: Running, name: str) -> None:
+    """Chooses a line of the open picker."""
+    picker = run.app.screen
+    assert isinstance(picker, Picker), run.said()
+    at = [choice.id for choice in picker.choices].index(name)
+    await run.press(*["down"] * at, "enter")
+
+
+async def test_marked_rows_are_deleted_together_in_both_languages(both: tuple[Path, Path], opened: Opener) -> None:
+    before = [page.read_bytes() for page in both]
+    async with opened(both[0]) as run:
+        await to_task(run, 1)
+        await run.press("m", "down", "m", "x")
+        assert run.said().startswith("Deleted 2 tasks · u brings them back")
+        for page, was in zip(both, before, strict=True):
+            lines = was.split(b"\n")
+            gone = [line for line in lines if line.startswith((b"| 2 ", b"| 4 "))]
+            assert run.saved(page).split(b"\n") == [line for line in lines if line not in gone]
+        await run.press("u")
+        assert [run.saved(page) for page in both] == before
+
+
+async def test_marked_rows_move_and_keep_their_marks(both: tuple[Path, Path], opened: Opener) -> None:
+    before = [page.read_bytes() for page in both]
+    first, second, third = rows_of(before[0])
+    async with opened(both[0]) as run:
+        await to_task(run, 2)
+        await run.press("m", "m", "K")
+        assert rows_of(run.saved(both[0])) == [second, third, first]
+        assert run.screen.marks.tasks() == (1, 2)
+        await run.press("K")
+        assert "first" in run.said()
+        await run.press("J")
+        assert rows_of(run.saved(both[0])) == [first, second, third]
+        await run.press("u", "u")
+        assert [run.saved(page) for page in both] == before
+
+
+async def test_marked_rows_are_duplicated_in_one_step(both: tuple[Path, Path], opened: Opener) -> None:
+    before = [page.read_bytes() for page in both]
+    first, second, third = rows_of(before[0])
+    async with opened(both[0]) as run:
+        await to_task(run, 1)
+        await run.press("m", "m")
+        run.screen.run_command("duplicate")
+        assert rows_of(run.saved(both[0])) == [first, first, second, second, third]
+        await run.press("u")
+        assert [run.saved(page) for page in both] == before
+
+
+async def test_items_move_with_what_stands_under_them(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("home", "home", "tab", "J")
+        assert b"- Second aim\n- First aim\n" in run.saved(week2)
+        assert run.row() == "First aim"
+        await run.press("K")
+        assert run.saved(week2) == before
+        await run.press("m", "m", "x")
+        assert b"- First aim\n" not in run.saved(week2)
+        assert b"- Second aim\n" not in run.saved(week2)
+        await run.press("u")
+        assert run.saved(week2) == before
+
+
+async def test_rows_are_pasted_in_the_other_weeks_forms(week2: Path, week3: Path, opened: Opener) -> None:
+    week3.write_text(OTHER)
+    week3.with_name("_index.vi.md").unlink()
+    before = week3.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 1)
+        await run.press("m", "m", "y")
+        assert run.said().startswith("Copied 2 tasks · p pastes")
+        await run.press("]")
+        await to_task(run, 1)
+        await run.press("p")
+        assert run.said().startswith("Pasted 2 tasks")
+        after = run.saved(week3).decode()
+        first = (
+            "| 2025-09-08 | Thứ 2 | • Meet the team<br/>&emsp;◦ Shake hands<br/>&emsp;◦ Coffee | 2025-09-08 "
+            "| [Map](https://example.org/map)<br/>[Other](https://example.net/) |\n"
+        )
+        second = (
+            "| 2025-09-09 | Thứ 3 | • **Read** the [rules](https://example.com/rules) | 2025-09-09 "
+            "| <https://example.org/rules> |\n"
+        )
+        assert after == before.decode() + first + second
+        await run.press("u")
+        assert run.saved(week3) == before
+
+
+async def test_a_paste_on_the_same_page_is_the_same_row(week2: Path, opened: Opener) -> None:
+    first, second, third = rows_of(week2.read_bytes())
+    async with opened(week2) as run:
+        await to_task(run, 2)
+        await run.press("y", "down", "p")
+        assert [r.replace(b" ", b"") for r in rows_of(run.saved(week2))] == [
+            r.replace(b" ", b"") for r in (first, second, third, second)
+        ]
+        assert run.screen.view.row is not None
+        assert run.screen.view.row.at == (4,)
+
+
+@pytest.mark.parametrize(("answer", "task"), [("keep", "Plain<br>&emsp;+ Hours: 3"), ("drop", "Plain"), ("no", "")])
+async def test_what_has_no_column_is_asked_about(
+    week2: Path, week3: Path, opened: Opener, answer: str, task: str
+) -> None:
+    week2.write_text("| Day | Task | Hours | Date |\n|---|---|---|---|\n| Mon | Plain | 3 | 08/09/2025 |\n")
+    week3.write_text("| Day | Task | Date |\n|---|---|---|\n| Tue | Other | 16/09/2025 |\n")
+    for page in (week2, week3):
+        page.with_name("_index.vi.md").unlink()
+    before = week3.read_bytes()
+    async with opened(week2) as run:
+        await run.press("home", "tab")
+        assert run.row().startswith("Mon")
+        await run.press("y", "]", "home", "tab", "p")
+        assert isinstance(run.app.screen, Picker)
+        assert "Hours: “3”" in run.app.screen.heading
+        await pick(run, answer)
+        new = f"| Mon | {task} | 08/09/2025 |\n".encode() if task else b""
+        assert run.saved(week3) == before + new
+
+
+async def test_items_and_references_are_pasted(both: tuple[Path, Path], opened: Opener) -> None:
+    week2 = both[0]
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("home", "home", "tab", "y")
+        assert run.said().startswith("Copied 1 item")
+        await run.press("tab", "tab", "end", "up", "up", "p")
+        row = run.screen.view.row
+        assert row is not None
+        assert row.kind == "item"
+        assert b"* First aim\n" in run.saved(week2)
+        await run.press("u")
+        assert run.saved(week2) == before
+        await to_task(run, 2)
+        await run.press("p")
+        assert b"**Read** the [rules](https://example.com/rules) <br>First aim |" in run.saved(week2)
+        await run.press("u", "end", "end", "up")
+        await run.press("y")
+        assert run.said().startswith("Copied 1 reference"), run.said()
+        await to_task(run, 3)
+        await run.press("p")
+        assert b"| 4   |  | 10/09/2025 |  | [rules](https://example.com/rules) |" in run.saved(week2)
+        await run.press("u")
+        assert run.saved(week2) == before
+
+
+async def test_markdown_goes_to_the_clipboard(week2: Path, opened: Opener) -> None:
+    first, second, third = rows_of(week2.read_bytes())
+    head = TABLE + RULE
+    async with opened(week2) as run:
+        await to_task(run, 2)
+        await run.press("Y")
+        assert run.app.clipboard.encode() == head + second
+        assert "1 task" in run.said()
+        await run.press("Y")
+        assert run.app.clipboard.encode() == head + b"\n".join((first, second, third))
+        assert "task table" in run.said()
+        await run.press("Y")
+        assert run.app.clipboard.encode() == week2.read_bytes().split(b"---\n\n", 1)[1].strip(b"\n")
+        await run.press("up", "m", "m", "Y")
+        assert run.app.clipboard.encode() == head + first + b"\n" + second
+        await run.press("escape", "shift+tab", "shift+tab", "shift+tab")
+        assert run.screen.where == "weeks"
+        await run.press("Y")
+        assert run.app.clipboard.encode() == head + b"\n".join((first, second, third))
+
+
+@pytest.mark.parametrize("mode", ["copy", "move"])
+async def test_unfinished_tasks_are_carried_over_in_both_languages(
+    both: tuple[Path, Path], opened: Opener, mode: str
+) -> None:
+    for page in both:
+        page.write_text(page.read_text().replace("| 4   |  |", "| 4   | Write it up |"))
+    next_pages = tuple(page.parent.parent / "1.3-Week3" / page.name for page in both)
+    pages = (*both, *next_pages)
+    before = [page.read_bytes() for page in pages]
+    async with opened(both[0]) as run:
+        await run.press("c")
+        assert isinstance(run.app.screen, Picker)
+        assert "“Write it up”" in run.app.screen.heading
+        assert run.app.screen.choices[0].label == "Copy 1 task to Week 3 (en, vi)"
+        await pick(run, mode)
+        assert "1 task to Week 3 · u takes it back" in run.said()
+        for page, was in zip(next_pages, before[2:], strict=True):
+            one, *rest = was.split(b"\n| 3 ")
+            assert len(rest) == 1
+            assert run.saved(page) == one + b"\n| 2 | Write it up | 15/09/2025 |  |  |\n| 3 " + rest[0]
+        for page, was in zip(both, before[:2], strict=True):
+            line = b"| 4   | Write it up | 10/09/2025 |  |  |\n"
+            assert run.saved(page) == (was.replace(line, b"") if mode == "move" else was)
+        await run.press("u")
+        assert [run.saved(page) for page in pages] == before
+
+
+async def test_carrying_over_without_a_next_week_offers_to_start_it(site: Path, opened: Opener) -> None:
+    page = site / "content" / "1-Worklog" / "1.3-Week3" / "_index.md"
+    page.write_text(page.read_text().replace("| 4   |  |", "| 4   | Write it up |"))
+    before = page.read_bytes()
+    async with opened(page) as run:
+        await run.press("c")
+        if isinstance(run.app.screen, Picker):
+            assert run.app.screen.heading == "There is no week after this one"
+            await pick(run, "no")
+        else:
+            assert "no week after this one" in run.said()
+        assert run.saved(page) == before
+
+
+async def test_only_marked_tasks_are_carried_over(both: tuple[Path, Path], opened: Opener) -> None:
+    after = both[0].parent.parent / "1.3-Week3" / "_index.md"
+    before = after.read_bytes()
+    async with opened(both[0]) as run:
+        await to_task(run, 2)
+        await run.press("m", "c")
+        await pick(run, "copy")
+        new = b"\n| 2 | **Read** the [rules](https://example.com/rules) | 15/09/2025 |  | <https://example.org/rules> |"
+        one, rest = before.split(b"\n| 3 ")
+        assert run.saved(after) == one + new + b"\n| 3 " + rest
+        assert run.screen.marks.rows() == ()
