@@ -41,6 +41,9 @@ _PAGE: Final = frozenset({"page"})
 _WEEKS: Final = frozenset({"weeks"})
 _TWINS: Final = frozenset({"twins"})  # the screen of both languages
 _SIDES: Final = LISTS | _TWINS
+_SHELF: Final = frozenset({"shelf"})
+_SHELF_LINE: Final = frozenset({"shelf_line"})
+_ROWS: Final = _SIDES | _SHELF
 _FIND: Final = frozenset({"find"})
 _FILTER: Final = frozenset({"filter"})
 
@@ -85,25 +88,27 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("mark_to", "M", "Mark to here", "Mark all rows from the last marked one to this one", "Edit", where=_PAGE,
        room="marks"),
     _c("unmark", "", "Clear the marks", "No row is marked any more (esc does it too)", "Edit", room="marks"),
+    _c("join_row", "", "Join the broken row", "A row that a pasted line end has broken becomes one line again", "Edit",
+       room="joining"),
     _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", where=_SIDES, hint=6, short="undo"),
     _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit", where=_SIDES),
     _c("editor", "E", "Open in $EDITOR", "The whole page in your own editor", "Edit", hint=10, short="$EDITOR"),
     _c("save", "ctrl+s", "Save now", "Wait until everything is written", "Edit"),
     # Move
-    _c("up", "up k", "Up", "The row above", "Move", where=_SIDES, menu=False),
-    _c("down", "down j", "Down", "The row below", "Move", where=_SIDES, menu=False),
+    _c("up", "up k", "Up", "The row above", "Move", where=_ROWS, menu=False),
+    _c("down", "down j", "Down", "The row below", "Move", where=_ROWS, menu=False),
     _c("left", "left h", "Left", "The column to the left", "Move", where=_PAGE | _TWINS, menu=False),
     _c("right", "right l", "Right", "The column to the right", "Move", where=_SIDES, menu=False),
-    _c("first", "home g", "First", "The first row", "Move", where=_SIDES, menu=False),
-    _c("last", "end G", "Last", "The last row", "Move", where=_SIDES, menu=False),
+    _c("first", "home g", "First", "The first row", "Move", where=_ROWS, menu=False),
+    _c("last", "end G", "Last", "The last row", "Move", where=_ROWS, menu=False),
     _c("next_pane", "tab", "Next pane", "The next part of the page", "Move", hint=8, short="pane", menu=False),
     _c("previous_pane", "shift+tab", "Previous pane", "The part before", "Move", menu=False),
     _c("previous_week", "H [ ctrl+left", "Previous week", "The week before", "Move", hint=7, short="week"),
     _c("next_week", "L ] ctrl+right", "Next week", "The week after", "Move"),
     _c("this_week", ".", "This week", "The week today falls in", "Move"),
-    _c("page_down", "space pagedown", "Read on", "Scroll the detail, then go to the next row", "Move", where=_SIDES,
+    _c("page_down", "space pagedown", "Read on", "Scroll the detail, then go to the next row", "Move", where=_ROWS,
        menu=False),
-    _c("page_up", "pageup", "Read back", "Scroll the detail back, then go to the row before", "Move", where=_SIDES,
+    _c("page_up", "pageup", "Read back", "Scroll the detail back, then go to the row before", "Move", where=_ROWS,
        menu=False),
     _c("fold", "z", "Fold", "Fold or unfold this part of the page", "Move", where=_PAGE),
     # Look
@@ -115,6 +120,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "Show only some tasks: words, a day, a date, unfinished, no reference, to translate", "Look", room="filtering"),
     _c("filter_clear", "F", "Clear the filter", "Show all tasks again", "Look", room="filtering"),
     _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
+    _c("shelf", "R", "References", "All references of the journal: find, open, put into the current task", "Look",
+       room="shelf"),
+    _c("reference", "r", "Add a reference", "Put a reference of the journal, or a new address, into the current task",
+       "Edit", where=_PAGE, hint=4, short="reference", room="shelf"),
     _c("twins", "T", "Side by side", "Both languages of the week, field by field; again: back", "Look", where=_SIDES,
        room="twins"),
     _c("twins_next", "tab", "Next difference", "The next difference, or text to translate", "Side by side",
@@ -126,7 +135,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
     # App
-    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS, hint=11, short="help"),
+    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS | _SHELF, hint=11, short="help"),
     _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
        menu=False),
     _c("open_journal", "", "Open another journal", "Back to the list of journals", "App"),
@@ -159,6 +168,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "While filtering", where=_FILTER, hint=3, short="unfinished, no reference …", menu=False, room="filtering"),
     _c("filter_previous", "up shift+tab", "Previous ready filter", "The one before", "While filtering", where=_FILTER,
        menu=False, room="filtering"),
+    # Shelf
+    _c("shelf_open", "enter o", "Open", "Open the reference: in the browser, or its page of the journal", "References",
+       where=_SHELF, hint=1, short="open", menu=False),
+    _c("shelf_insert", "i r", "Put into the task", "Put the reference into the current task", "References",
+       where=_SHELF, hint=2, short="put into the task", menu=False),
+    _c("shelf_find", "/ f", "Find", "Narrow the list by words", "References", where=_SHELF, hint=3, short="find",
+       menu=False),
+    _c("shelf_uses", "w", "Where used", "Go to where the reference is used", "References", where=_SHELF, hint=4,
+       short="where used", menu=False),
+    _c("shelf_back", "q escape R", "Back", "Back to the week", "References", where=_SHELF, hint=5, short="back",
+       menu=False),
+    _c("shelf_choose", "enter", "Choose", "Take the selected reference", "References", where=_SHELF_LINE, hint=1,
+       short="choose", menu=False),
+    _c("shelf_next", "down tab ctrl+n", "Next", "The reference below", "References", where=_SHELF_LINE, hint=2,
+       short="next", menu=False),
+    _c("shelf_previous", "up shift+tab ctrl+p", "Previous", "The reference above", "References", where=_SHELF_LINE,
+       menu=False),
+    _c("shelf_list", "escape", "Leave the line", "Back to the list, or to the week", "References", where=_SHELF_LINE,
+       hint=3, short="leave", menu=False),
     # Editors
     _c("keep", "escape", "Keep", "Leave and keep what was typed (u takes it back)", "In editors", where=EDITOR, hint=1,
        short="keep", menu=False),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worklog_tui.document.model import Refused
 from worklog_tui.tui import text
-from worklog_tui.tui.drafts import Draft, draft_for, intentions, new_draft, same_field
+from worklog_tui.tui.drafts import Draft, draft_for, intentions, new_draft, remark, same_field
 from worklog_tui.tui.panes import FRONT, LINKS, Pane, Row
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.worklog import intentions as want
@@ -69,9 +69,14 @@ class Editing:
         from worklog_tui.tui.widgets.editors import Box, editor_for
 
         self.draft, self.refused = draft, None
+        row = draft.row
+        if row is not None and row.kind == "task" and draft.pane.columns[row.columns][draft.column].role == "reference":
+            self.screen.room("shelf").prepare()  # what addresses are called elsewhere
         name = draft.pane.title if draft.list >= 0 else f"New {draft.name}" if draft.new else draft.name
         editor = editor_for(draft.kind, draft.text, text.cut(text.clean(name), 40).replace("[", "\\["), draft.means)
         editor.opened_by = self.screen.opened_by
+        if draft.new and draft.pane.id == FRONT:
+            editor.placeholder = "key: value"
         self.editor = editor
         screen = self.screen
         if screen.page is not None:
@@ -167,6 +172,8 @@ class Editing:
         screen = self.screen
         if screen.week is None:
             return False
+        if "://" in words:
+            words = screen.room("references").linked(screen.week, draft, words)
         try:
             asked = intentions(screen.week, draft, words)
         except ValueError as error:
@@ -177,8 +184,11 @@ class Editing:
         if not same_field(screen.week, screen.view.panes, draft):
             screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
+        odd = remark(screen.week, draft, words)
         if not self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft)):
             return False
+        if odd:
+            screen.say(f"{odd} u takes it back")
         self._stay_with(draft, words)
         if draft.kept is not None:
             draft.kept()
@@ -225,6 +235,7 @@ class Editing:
         except Refused as refused:
             screen.say(f"{refused} {WAY_OUT}" if self.draft is not None else str(refused), bad=True)
             return False
+        screen.copies = screen.copies or bool(step.followed)
         screen.take_week(screen.session.peek(screen.page))
         if step.words or step.offered:
             from worklog_tui.tui.following import tell
@@ -240,7 +251,7 @@ class Editing:
         if screen.week is None or pane is None:
             return
         if pane.id == LINKS:
-            screen.say("References belong to a task or a section: add the link there.")
+            screen.run_command("reference")
         elif row is not None and row.kind == "cell":
             if self.execute(want.AddRow(*row.at), "new row"):
                 screen.view.go(Cursor(screen.view.cursor.pane, screen.view.cursor.row + 1, 0))

@@ -74,6 +74,8 @@ class Looking:
 
     def _open(self, reference: Reference) -> None:
         screen = self.screen
+        if not links.host_of(reference.target) and screen.room("shelf").follow(reference.target):
+            return
         try:
             links.open_in_browser(reference.target, screen.late_say)
         except links.NotOpened as error:

@@ -32,7 +32,7 @@ class Rows:
         if screen.week is None or view.pane is None or not rows:
             screen.say("Select a row to delete it.")
         elif any(row.kind == "link" for row in rows):
-            screen.say("References are deleted where they stand: in their task or section.")
+            screen.room("references").remove(rows)
         else:
             asked = self._removal(rows)
             name = self.named(rows)
@@ -78,8 +78,14 @@ class Rows:
         screen = self.screen
         rows = [row for row in screen.marks.chosen() if row.kind in ("task", "item")]
         week, at, on = screen.week, screen.view.cursor, screen.view.row
+        if on is not None and on.kind == "link" and not rows:
+            screen.room("references").move(by)
+            return
         if week is None or not rows:
-            screen.say("Select a task or an item to move it.")
+            screen.say("Select a task, an item or a reference to move it.")
+            return
+        if screen.narrow is not None and any(row.kind == "task" for row in rows):
+            screen.say(f"Some tasks are filtered out: {screen.keymap.called('filter_clear')} shows all, then move.")
             return
         asked = bulk.move(tasks_of(rows), items_of(rows), week, by)
         if not asked:

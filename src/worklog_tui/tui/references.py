@@ -1,0 +1,88 @@
+"""References of the page: taken out, moved, and addresses typed into a cell turned into links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worklog_tui.document.model import Refused
+from worklog_tui.tui import text
+from worklog_tui.tui.panes import LINKS
+from worklog_tui.tui.widgets.pageview import Cursor
+from worklog_tui.worklog.reference_edits import link_up
+from worklog_tui.worklog.reference_removal import move_reference, remove_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worklog_tui.tui.drafts import Draft
+    from worklog_tui.tui.panes import Row
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.worklog.model import Week
+
+
+class References:
+    """What is done with the rows of the list of references."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+
+    def remove(self, rows: Sequence[Row]) -> None:
+        """These references go, each as a whole, in one step."""
+        screen = self.screen
+        week, at = screen.week, screen.view.cursor
+        links = sorted({row.at[0] for row in rows if row.kind == "link"}, reverse=True)
+        if week is None or not links:
+            return
+        names = [ref.label for link in links for ref in week.references if ref.link == link]
+        name = f"“{text.cut(text.clean(names[0]), 40)}”" if len(links) == 1 else f"{len(links)} references"
+        if len(links) > 1 and len({_owner(screen, link) for link in links}) < len(links):
+            screen.say("Several references of one cell are deleted one by one.")
+            return
+        try:
+            asked = [one for link in links for one in remove_reference(week, link)]
+        except Refused as refused:
+            screen.say(str(refused), bad=True)
+            return
+        if screen.editing.execute(asked, f"delete reference {name}"):
+            screen.view.go(at)
+            screen.say(f"Deleted {name} · {screen.keymap.called('undo')} brings it back")
+
+    def move(self, by: int) -> None:
+        """The selected reference changes places with the next one of its cell."""
+        screen = self.screen
+        week, row = screen.week, screen.view.row
+        if week is None or row is None or row.kind != "link":
+            return
+        place = _number(screen, row.at[0])
+        try:
+            asked = move_reference(week, row.at[0], by)
+        except Refused as refused:
+            screen.say(str(refused))
+            return
+        if screen.editing.execute(asked, "move reference"):
+            panes = screen.view.panes
+            at = next((p for p, pane in enumerate(panes) if pane.id == LINKS), None)
+            if at is not None:
+                screen.view.go(Cursor(at, place + by, screen.view.cursor.column))
+
+    def linked(self, week: Week, draft: Draft, words: str) -> str:
+        """The words of a reference cell with new addresses as links in the page's form, named as they are elsewhere."""
+        row = draft.row
+        if row is None or row.kind != "task" or words == draft.text:
+            return words
+        field = week.tasks[row.at[0] - 1].fields[draft.column]
+        if field.column.role != "reference":
+            return words
+        return link_up(week, field.column, draft.text, words, self.screen.room("shelf").labels())
+
+
+def _number(screen: MainScreen, link: int) -> int:
+    week = screen.week
+    return next((n for n, ref in enumerate(week.references) if ref.link == link), 0) if week is not None else 0
+
+
+def _owner(screen: MainScreen, link: int) -> tuple[int, ...]:
+    """What holds a link: its task, else the link alone."""
+    week = screen.week
+    task = next((ref.task for ref in week.references if ref.link == link), None) if week is not None else None
+    return (0, task) if task is not None else (1, link)

@@ -1,0 +1,348 @@
+"""All references of the journal, each once: found by typing, opened, put into the current task."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import Layout, WidgetPlacement
+from textual.screen import Screen
+
+from worklog_tui.resources import styles_dir
+from worklog_tui.tui import links, text
+from worklog_tui.tui.commands import pressed
+from worklog_tui.tui.desk import over
+from worklog_tui.tui.paint import Paint
+from worklog_tui.tui.people import count
+from worklog_tui.tui.shelf import Gathered, host_of, pages_of
+from worklog_tui.tui.widgets.detail import Detail
+from worklog_tui.tui.widgets.findline import FindBar, FindLine
+from worklog_tui.tui.widgets.footer import Footer
+from worklog_tui.tui.widgets.shelflist import Book, ShelfList
+from worklog_tui.tui.widgets.toast import Toast
+from worklog_tui.worklog.query import folded_page, parse_query
+from worklog_tui.worklog.shelf import shown_label
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.layout import ArrangeResult
+    from textual.widget import Widget
+
+    from worklog_tui.session.journal import PageRef
+    from worklog_tui.tui.detail import Lines
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.shelf_reader import Shelved
+    from worklog_tui.worklog.shelf import ShelfEntry
+
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+NOTHING = "Nothing of these words. Fewer letters find more; accents may be left out."
+
+
+class Picked(NamedTuple):
+    """What the screen gives back: a reference to put in, a target inside the site to follow, or a page to go to."""
+
+    what: Literal["insert", "follow", "go"]
+    target: str
+    label: str = ""
+    page: PageRef | None = None
+
+
+class Divided(Layout):
+    """The line and its bar on top, the list, what is selected, the keys."""
+
+    name = "shelf"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
+        """Called by Textual whenever the screen is laid out."""
+        width, height = size
+        below = min(max(4, height * 30 // 100), max(0, height - 6))
+        parts = over(Region(0, 0, width, height - 1 - below)) | {
+            "detail": Region(0, height - 1 - below, width, below),
+            "footer": Region(0, height - 1, width, 1),
+        }
+        parts["books"] = parts["hits"]
+        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
+
+
+class ShelfLine(FindLine):
+    """The line that narrows the shelf; it stays when something else is clicked."""
+
+    def _leave_room(self) -> None:
+        return
+
+
+class ShelfScreen(Screen[Picked | None]):
+    """``inserting``: it was opened to choose a reference for the current task."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "shelf.tcss"]
+
+    def __init__(self, main: MainScreen, shelved: Shelved, *, inserting: bool) -> None:
+        super().__init__()
+        self.main, self.keymap, self.inserting = main, main.keymap, inserting
+        self.language = main.page.language if main.page is not None else None
+        self.paint, bar = Paint(self), Paint(self, "bar")
+        self.bar = FindBar(bar, "Insert" if inserting else "Find")
+        self.line = ShelfLine("shelf_line", self._typed, "", "words of a label or an address")
+        self.books = ShelfList(self.paint, self._moved, self._clicked)
+        self.detail = Detail(self.paint)
+        self.footer = Footer(bar, main.keymap)
+        self.toast = Toast()
+        self.shelved = shelved
+        self._divided = Divided()
+        self._texts: dict[str, bytes] = {}
+        self._entries: dict[str, ShelfEntry] = {}
+        self._pages = {page.rel: page for week in main.session.journal.weeks for page in week.pages}
+
+    @property
+    def layout(self) -> Layout:
+        """The screen's own division."""
+        return self._divided
+
+    def compose(self) -> ComposeResult:
+        yield self.bar
+        yield self.line
+        yield self.books
+        yield self.detail
+        yield self.footer
+        yield self.toast
+
+    def on_mount(self) -> None:
+        self._focus(line=self.inserting)
+        self._show()
+
+    def on_gathered(self, message: Gathered) -> None:
+        """What the reading thread has gathered so far."""
+        self.shelved = message.shelved
+        self._show()
+
+    def _focus(self, *, line: bool) -> None:
+        self.set_focus(self.line if line else self.books)
+        where = "shelf_line" if line else "shelf"
+        self.footer.show(where)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def _typed(self, words: str) -> None:  # noqa: ARG002 - the line holds them
+        self._show(anew=True)
+
+    def _show(self, *, anew: bool = False) -> None:
+        entries = self._meant()
+        books = [Book(e.target, shown_label(e, self.language), host_of(e), _weeks(e)) for e in entries]
+        if self.inserting and (fresh := self._fresh()) is not None and all(b.target != fresh.target for b in books):
+            books.insert(0, fresh)
+        said = f"reading {self.shelved.looked:,} of {self.shelved.total:,}" if not self.shelved.complete else ""
+        total = len(self.shelved.entries)
+        much = count(total, "reference") if len(entries) == total else f"{len(entries):,} of {total:,}"
+        self.bar.say(" · ".join(part for part in (much, said) if part))
+        empty = "Reading…" if said and not total else "No references in this journal yet." if not total else NOTHING
+        self._entries = {entry.target: entry for entry in entries}
+        self.books.show(books, empty, anew=anew)
+        self._moved()
+
+    def _meant(self) -> list[ShelfEntry]:
+        query = parse_query(self.line.value)
+        if not query:
+            return list(self.shelved.entries)
+        out = []
+        for entry in self.shelved.entries:
+            words = self._texts.get(entry.target)
+            if words is None:
+                names = dict.fromkeys(use.label for use in entry.uses)
+                words = self._texts[entry.target] = folded_page("\n".join([*names, entry.target]).encode("utf-8"))
+            if query.may_hit(words) and (not query.marked or query.spans(shown_label(entry, self.language))):
+                out.append(entry)
+        return out
+
+    def _fresh(self) -> Book | None:
+        """An address typed into the line, with what else was typed as its label."""
+        match = _URL.search(self.line.value)
+        if match is None:
+            return None
+        url = match[0] if "://" in match[0] else f"https://{match[0]}"
+        label = " ".join((self.line.value[: match.start()] + self.line.value[match.end() :]).split())
+        return Book(url, label, links.host_of(url), "new", new=True)
+
+    def _moved(self) -> None:
+        book = self.books.book
+        entry = self._entries.get(book.target) if book is not None else None
+
+        def make(width: int) -> Lines:
+            if book is None:
+                return []
+            lines: Lines = [[(line, "title")] for line in text.wrap(text.clean(book.label or "no label"), width)]
+            lines += [[(line, "link")] for line in text.wrap(text.clean(book.target), width)]
+            for use in entry.uses if entry is not None else ():
+                week = f"Week {use.week}" if use.week is not None else use.path
+                name = f" · {use.label}" if use.label and use.label != entry.label else ""  # type: ignore[union-attr]
+                where = f"{week}{f' · {use.language}' if use.language else ''} · line {use.line}{name}"
+                lines.append([(text.cut(text.clean(where), width), "muted")])
+            if book.new:
+                lines.append([("A new address: what else is typed becomes its label.", "muted")])
+            return lines
+
+        self.detail.show(make)
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - there is one list here
+        """A key in the list."""
+        command = self.keymap.find("shelf", pressed(event.key, event.character))
+        if command is None:
+            return False
+        self.run_command(command.id)
+        return True
+
+    def press_key(self, character: str) -> None:
+        """Esc and a letter, fast: the list's command."""
+        self._focus(line=False)
+        command = self.keymap.find("shelf", pressed(character, character))
+        if command is not None:
+            self.run_command(command.id)
+
+    def run_command(self, name: str) -> None:
+        """Runs a command of the table."""
+        getattr(self, f"do_{name}")()
+
+    def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        self.run_command(message.command)
+
+    def do_up(self) -> None:
+        self.books.step(-1)
+
+    def do_down(self) -> None:
+        self.books.step(1)
+
+    def do_shelf_next(self) -> None:
+        self.books.step(1)
+
+    def do_shelf_previous(self) -> None:
+        self.books.step(-1)
+
+    def do_first(self) -> None:
+        self.books.step(-len(self.books.books))
+
+    def do_last(self) -> None:
+        self.books.step(len(self.books.books))
+
+    def do_page_down(self) -> None:
+        self.books.step(max(1, self.books.room.height - 1))
+
+    def do_page_up(self) -> None:
+        self.books.step(-max(1, self.books.room.height - 1))
+
+    def do_shelf_find(self) -> None:
+        self._focus(line=True)
+
+    def do_shelf_list(self) -> None:
+        """Esc in the line: back to the list, or, where one only came to insert, back to the week."""
+        if self.inserting:
+            self.dismiss(None)
+            return
+        self.line.value = ""
+        self._focus(line=False)
+
+    def do_shelf_back(self) -> None:
+        self.dismiss(None)
+
+    def do_shelf_choose(self) -> None:
+        """Enter in the line: what one came for."""
+        if self.inserting:
+            self.do_shelf_insert()
+        else:
+            self.do_shelf_open()
+
+    def do_shelf_open(self) -> None:
+        book = self.books.book
+        if book is None:
+            return
+        try:
+            links.open_in_browser(book.target, self.late_say)
+        except links.NotOpened as error:
+            if "://" in book.target or not self._stays(book.target):
+                self.say(f"{error} ({text.cut(text.clean(book.target), 60)})", bad=True)
+        else:
+            self.say(f"Opening {links.host_of(book.target)} in the browser")
+
+    def _stays(self, target: str) -> bool:
+        from worklog_tui.worklog.inside import inside_path
+
+        if inside_path(target) is None:
+            return False
+        entry = self._entries.get(target)
+        used = pages_of(entry, self._pages) if entry is not None else []
+        if used and self.main.page not in used and not target.startswith("/"):
+            self.main.go_to_page(used[0])  # a relative target counts from the page it stands on
+        self.dismiss(Picked("follow", target))
+        return True
+
+    def do_shelf_insert(self) -> None:
+        book = self.books.book
+        if book is None:
+            self.say("Nothing is chosen: type an address, or choose one.")
+            return
+        entry = self._entries.get(book.target)
+        label = entry.label_in(self.language) if entry is not None else book.label
+        self.dismiss(Picked("insert", book.target, label))
+
+    def do_shelf_uses(self) -> None:
+        book = self.books.book
+        entry = self._entries.get(book.target) if book is not None else None
+        if book is None or entry is None:
+            return
+        pages = pages_of(entry, self._pages)
+        if len(pages) == 1:
+            self.dismiss(Picked("go", book.target, page=pages[0]))
+            return
+        from worklog_tui.tui.screens.picker import Choice, Picker
+
+        journal = self.main.session.journal
+        choices = []
+        for at, page in enumerate(pages):
+            week = journal.entry_of(page)
+            choices.append(Choice(str(at), week.label if week is not None else page.rel, page.language or ""))
+        self.app.push_screen(Picker("Used in", choices), lambda at: self._go(book.target, pages, at))
+
+    def _go(self, target: str, pages: list[PageRef], at: str | None) -> None:
+        if at is not None:
+            self.dismiss(Picked("go", target, page=pages[int(at)]))
+
+    def do_help(self) -> None:
+        from worklog_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keymap))
+
+    # --- the rest ------------------------------------------------------------------------------------------------
+
+    def _clicked(self, twice: bool) -> None:
+        self._focus(line=False)
+        if twice:
+            self.do_shelf_choose()
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        """Tells the person one line."""
+        self.toast.show(words, bad=bad)
+
+    def late_say(self, words: str) -> None:
+        """The same from any thread; empty words say nothing."""
+        if words:
+            self.app.call_from_thread(self.say, words, bad=True)
+
+    def room(self, name: str) -> Any:
+        """The main screen's."""
+        return self.main.room(name)
+
+
+def _weeks(entry: ShelfEntry) -> str:
+    weeks = sorted(entry.weeks)
+    if not weeks:
+        return count(len(entry.uses), "use")
+    if len(weeks) <= 3:
+        return ("week " if len(weeks) == 1 else "weeks ") + ", ".join(map(str, weeks))
+    return f"{len(weeks)} weeks, {weeks[0]}–{weeks[-1]}"
