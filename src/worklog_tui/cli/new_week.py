@@ -84,7 +84,7 @@ def _lines(week: NewWeek, dry: bool) -> list[str]:
         out.append(week.note)
     others = [o for o in week.offers if o.monday != week.offer.monday and o.why == "today"]
     if others and week.offer.why == "next":
-        out.append(f"Today falls in week {others[0].number}: --date today makes that one.")
+        out.append("Today is later than that: --date today makes this week's page instead.")
     return out
 
 

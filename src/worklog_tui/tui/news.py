@@ -153,7 +153,10 @@ class News:
         screen.weeks.facts.clear()
         screen.weeks.today = -1
         screen.weeks.show(weeks, known.get(entry.key if entry is not None else "", len(weeks) - 1))
-        screen.reread()
+        if entry is None and weeks and screen.page is not None and not screen.page.path.exists():
+            screen.go_to_page(weeks[-1].page(screen.page.language))  # a week that was made, taken back
+        else:
+            screen.reread()
         self.find_today(quiet=True)
 
     def today_found(self, found: int | Missing) -> None:

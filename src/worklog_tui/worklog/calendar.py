@@ -16,7 +16,7 @@ from worklog_tui.worklog.model import Week
 _TD = re.compile(rb"<td\b[^>]*>([^<]{4,40})</td>", re.IGNORECASE)
 WEEK = dt.timedelta(weeks=1)
 PATIENCE = 4 * WEEK
-"""A journal of numbered weeks left alone for longer goes on with its next number, not with today's week."""
+"""A journal of numbered weeks left alone for longer has rested: its next number comes next, whatever the day."""
 
 
 class Dated(NamedTuple):
@@ -177,5 +177,6 @@ def _counted(last: Dated, monday: dt.date, to: dt.date, iso: bool, why: Literal[
     if iso:
         year, number, _ = to.isocalendar()
         return Offer(number, to, year if last.year is not None else None, why)
-    number = (last.number or 0) + (to - monday).days // 7
+    weeks = (to - monday).days // 7
+    number = (last.number or 0) + (weeks if to - monday <= WEEK + PATIENCE else 1)
     return Offer(number, to, to.year if last.year is not None else None, why)

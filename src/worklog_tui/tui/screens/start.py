@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     from worklog_tui.tui.paint import Run
 
-DEMO, FOLDER = "demo", "folder"
+DEMO, FOLDER, NEW = "demo", "folder", "new"
 HERE, UP = ".", ".."
 
 
 class Offer(NamedTuple):
-    """One line that can be chosen. ``id``: demo, folder, or the path of a journal."""
+    """One line that can be chosen. ``id``: demo, folder, new, or the path of a journal."""
 
     id: str
     label: str
@@ -41,6 +41,7 @@ def offers(recent: list[tuple[str, str]]) -> list[Offer]:
     """What the first screen offers; ``recent``: path and title of journals used before, the last one first."""
     out = [Offer(path, title or os.path.basename(path), path) for path, title in recent]
     out.append(Offer(DEMO, "Try the demo", "a scratch copy of a sample journal: nothing of yours is touched"))
+    out.append(Offer(NEW, "New journal", "a small Hugo site of its own, or a worklog section in the site you pick"))
     out.append(Offer(FOLDER, "Pick a folder", "a Hugo site, a worklog section, or a folder of week pages"))
     return out
 
@@ -156,6 +157,8 @@ class StartScreen(Screen[None]):
         offer = found.offers[found.at]
         if offer.id == FOLDER:
             self._pick()
+        elif offer.id == NEW:
+            self._pick_new()
         elif offer.id == DEMO:
             self._open(self.app.demo())  # type: ignore[attr-defined]
         else:
@@ -179,6 +182,29 @@ class StartScreen(Screen[None]):
         self.folder = self.folder.parent if name == UP else self.folder / name
         self._pick()
 
+    def _pick_new(self) -> None:
+        choices = [Choice(HERE, "Make it here", str(_place_for(self.folder))), Choice(UP, "..", "the folder above")]
+        choices += [Choice(name, name + "/") for name in _folders(self.folder)]
+        self.app.push_screen(Picker(f"New journal in: {self.folder}", choices, narrow=True), self._picked_new)
+
+    def _picked_new(self, name: str | None) -> None:
+        if name is None:
+            return
+        if name != HERE:
+            self.folder = self.folder.parent if name == UP else self.folder / name
+            self._pick_new()
+            return
+        from worklog_tui.document.model import Refused
+        from worklog_tui.session.founding import found_journal
+        from worklog_tui.storage.errors import StorageError
+
+        try:
+            made = found_journal(_place_for(self.folder), day=self.app.today)  # type: ignore[attr-defined]
+        except (Refused, StorageError, OSError) as error:
+            self.query_one(Toast).show(str(error), bad=True)
+            return
+        self._open(made.first)
+
     def do_help(self) -> None:
         from worklog_tui.tui.screens.help import HelpScreen
 
@@ -201,6 +227,17 @@ class StartScreen(Screen[None]):
 
     def do_quit(self) -> None:
         self.app.exit()
+
+
+def _place_for(folder: Path) -> Path:
+    """Where a new journal goes: into the site, or the empty folder, that was picked; else a folder of its own in it."""
+    from worklog_tui.session.finding import find_place
+
+    try:
+        empty = not any(not name.startswith(".") for name in os.listdir(folder))
+    except OSError:
+        return folder
+    return folder if empty or find_place(str(folder)).site else folder / "worklog"
 
 
 def _folders(folder: Path) -> list[str]:
