@@ -16,7 +16,7 @@ from worklog_tui.worklog.model import OutlineItem
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from worklog_tui.document.model import Entry
+    from worklog_tui.document.model import Entry, Key
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Outline, Task, Week
 
@@ -121,7 +121,8 @@ def _list_steps(week: Week, draft: Draft, text: str) -> Sequence[Intention]:
     from worklog_tui.worklog.list_outline import steps
 
     outline = [OutlineItem(item.level, item.text.replace(WRAPPED, "\n")) for item in text_outline(text)]
-    return steps(week.document.lists[draft.list], outline, draft.list)
+    made = steps(week.document.lists[draft.list], outline, draft.list)
+    return made if len(made) < 2 else [want.SetListOutline(draft.list, tuple(outline))]
 
 
 def _heading(week: Week, pane: Pane) -> Draft | None:
@@ -211,10 +212,33 @@ def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
         return [want.ReplaceBlock(row.at[0], text + source[len(source.rstrip("\r\n")) :])]
     if row.kind == "front":
         entry = week.document.front_matter.find(*row.key)
-        return [want.SetFrontMatter(row.key, typed_value(entry, text))]
+        return [_front_value(row.key, typed_value(entry, text))]
+    if draft.column == 1 and not text.strip():
+        raise ValueError("A link needs an address: to remove the link, take it out of its text.")
     if draft.column == 0:
         return [want.SetLink(row.at[0], label=text)]
     return [want.SetLink(row.at[0], target=text)]
+
+
+def _front_value(key: Key, value: object) -> Intention:
+    """Raises ValueError with the reason where the value would harm the page."""
+    from worklog_tui.worklog.front_words import objection
+
+    if why := objection(key, value):
+        raise ValueError(why)
+    return want.SetFrontMatter(key, value)
+
+
+def remark(week: Week, draft: Draft, text: str) -> str | None:
+    """What to tell about words that are going to be kept: a value of the front matter that changes its kind."""
+    if draft.row is None or draft.row.kind != "front":
+        return None
+    entry = week.document.front_matter.find(*draft.row.key)
+    if entry is None:
+        return None
+    from worklog_tui.worklog import front_words
+
+    return front_words.remark(entry.key, entry.value, typed_value(entry, text))
 
 
 def _item(row: Row, draft: Draft, text: str) -> list[Intention]:
@@ -238,7 +262,7 @@ def _new(week: Week, draft: Draft, text: str) -> list[Intention]:
         key, colon, value = lines[0].partition(":")
         if not colon or not key.strip():
             raise ValueError("Write the new key as “key: value”.")
-        return [want.SetFrontMatter((key.strip(),), typed_value(None, value.strip()))]
+        return [_front_value((key.strip(),), typed_value(None, value.strip()))]
     row = draft.row
     if row is not None and row.kind == "item":
         number, at, level = row.at[0], row.at[1], row.level
