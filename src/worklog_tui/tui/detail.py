@@ -83,6 +83,9 @@ def outline_lines(outline: Outline, width: int) -> Lines:
 
 def _task(week: Week, task: Task, width: int) -> Lines:
     out: Lines = [[(f"Task {task.number} of {len(week.tasks)}", "heading"), *_dates(task)]]
+    for problem in week.problems:
+        if problem.line == task.line:
+            out += _wrapped(problem.message, width, "bad", "! ", "  ")
     main = outline_lines(task.task, width)
     out += main or [[("No task yet: Enter writes it.", "muted")]]
     if task.detail:

@@ -70,6 +70,14 @@ class DuplicateTask:
 
 
 @record
+class JoinRow:
+    """Row ``row`` of table ``table`` (both indexes), which a line end has broken, becomes one line again."""
+
+    table: int
+    row: int
+
+
+@record
 class SetFrontMatter:
     """A value set or added; ``value`` typed as it should read (str, int, float, bool, date, None, list of str)."""
 
@@ -215,6 +223,6 @@ class RemoveRow:
 Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
     | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
-    | IndentItem | MoveItem | SetListOutline | SetHeading | ReplaceBlock | AddIndexLine | SetLink
+    | IndentItem | MoveItem | SetListOutline | JoinRow | SetHeading | ReplaceBlock | AddIndexLine | SetLink
     | SetCell | AddRow | RemoveRow
 )  # fmt: skip

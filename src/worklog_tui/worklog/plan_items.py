@@ -1,4 +1,4 @@
-"""Plans for lists: an item moved, a whole list edited as an outline."""
+"""Plans for lists (an item moved, a whole list edited as an outline) and for broken rows."""
 
 from __future__ import annotations
 
@@ -34,6 +34,15 @@ def _plan_list(week: Week, it: i.SetListOutline, options: dict[str, Any]) -> Edi
     return Edit(joined(week.document.source, patches), week.document, document)
 
 
+def _plan_join(week: Week, it: i.JoinRow, _: dict[str, Any]) -> Edit:
+    from worklog_tui.document.edits.joining import join_row
+    from worklog_tui.worklog.dialect import read_dialect
+
+    # the rows below a broken one are no rows now: how the page breaks is told from all of its text
+    line_break = read_dialect([week.document.text(week.document.body)]).line_break
+    return join_row(week.document, it.table, it.row, line_break=line_break)
+
+
 def _whole(document: Document, old: tuple[ListItem, ...], gone: ListItem, asked: Outline) -> None:
     """Refuses to write an item anew elsewhere that holds more than its text: that would be lost."""
     if not any(item.text == gone.text for item in asked) or sum(item.text == gone.text for item in old) > 1:
@@ -46,4 +55,5 @@ def _whole(document: Document, old: tuple[ListItem, ...], gone: ListItem, asked:
 PLANS: dict[type, Callable[[Week, Any, dict[str, Any]], Edit]] = {
     i.MoveItem: _plan_move,
     i.SetListOutline: _plan_list,
+    i.JoinRow: _plan_join,
 }

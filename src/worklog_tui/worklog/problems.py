@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from worklog_tui.document.model import Document
+from worklog_tui.document.model import Document, Row
 from worklog_tui.worklog.display import plain
 from worklog_tui.worklog.model import Problem, Task, TaskTable
 
 
 def reading_problems(doc: Document, tables: Sequence[TaskTable]) -> tuple[Problem, ...]:
     """Problems in the order of the lines they stand on."""
-    found = [*_front_matter(doc), *_tables(doc, tables)]
+    found = [*_front_matter(doc), *_tables(doc, tables), *_broken(doc)]
     if doc.raw:
         found.append(Problem("body-raw", doc.body_line, "warning", doc.raw))
     if doc.lossy:
@@ -42,6 +42,21 @@ def _tables(doc: Document, tables: Sequence[TaskTable]) -> Iterator[Problem]:
                     "error",
                     "This row has more cells than the table: the last ones do not show.",
                 )
+
+
+def _broken(doc: Document) -> Iterator[Problem]:
+    """Rows that a pasted line end has cut in two."""
+    if not any(_open_ended(doc, row) for table in doc.tables for row in table.rows if len(row.cells) < table.columns):
+        return
+    from worklog_tui.document.edits.joining import find_broken
+
+    for broken in find_broken(doc):
+        words = "A line end has broken this row: the site does not show all of it as one row. Join it."
+        yield Problem("row-broken", doc.tables[broken.table].rows[broken.row].line, "error", words, fixable=True)
+
+
+def _open_ended(doc: Document, row: Row) -> bool:
+    return not doc.source[row.span.start : row.span.end].rstrip(b" \t\r\n").endswith(b"|")
 
 
 def _dates(task: Task) -> Iterator[Problem]:
