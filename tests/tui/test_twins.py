@@ -212,3 +212,23 @@ async def test_a_click_moves_to_the_other_side(week2: Path, twin2: Path, opened:
         await run.pilot.pause()
         assert side(run).editor is not None
         await run.press("escape")
+
+
+async def test_a_copied_text_is_marked_on_its_page_until_it_is_edited(week2: Path, twin2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await to_task(run, 3)
+        await run.press("enter")
+        await run.type("Dig a pond")
+        await run.press("escape")
+        assert not any("✎" in line for line in run.lines())
+        assert run.screen.session.flush(5)
+    async with opened(twin2) as run:
+        await run.pilot.pause()
+        assert any("✎ Dig a pond" in line for line in run.lines())
+        await to_task(run, 3)
+        await run.press("enter", "end")
+        await run.type(" xong")
+        await run.press("escape")
+        assert not any("✎" in line for line in run.lines())
+        assert run.saved(twin2).count(b"Dig a pond xong") == 1
+    assert not (week2.parents[3] / ".worklog" / "translate.toml").exists()

@@ -15,6 +15,8 @@ Piece = tuple[str, str, str]
 """Text, tone, ground."""
 
 MARKER = "▸ "
+COPIED = "✎"
+"""A text that came from the other language and waits to be translated."""
 MARKED = "● "
 
 
@@ -115,6 +117,8 @@ def _cells(
 
 def _cell(cell: Cell, size: int, ground: str) -> list[Piece]:
     words = text.clean(cell.text)
+    if cell.tone == "copied":
+        words = f"{COPIED} {words}"
     more = f" +{cell.more}" if cell.more else ""
     if not more:
         return [(text.fit(words, size), cell.tone, ground)]

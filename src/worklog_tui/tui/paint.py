@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TONES: Final = {
     "": ("foreground", ""), "text": ("foreground", ""), "muted": ("muted", ""), "faint": ("faint", ""),
     "heading": ("primary", "bold"), "title": ("foreground", "bold"), "bad": ("error", ""), "good": ("success", ""),
-    "warn": ("warning", ""), "link": ("secondary", ""), "number": ("accent", ""), "new": ("faint", "italic"),
+    "warn": ("warning", ""), "copied": ("warning", ""), "link": ("secondary", ""), "number": ("accent", ""), "new": ("faint", "italic"),
     "key": ("primary", "bold"), "rule": ("rule", ""),
 }  # fmt: skip
 """Tone → the theme's colour of its letters, and how they are set."""

@@ -40,6 +40,7 @@ class Twins:
 
     def _back(self, cursor: Cursor | None) -> None:
         screen = self.screen
+        screen.copies = True
         screen.reread()
         screen.news.read_again()
         if cursor is not None:

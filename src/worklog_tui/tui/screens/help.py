@@ -27,6 +27,7 @@ MARKS = (
     ("!", "bad", "the page has problems"),
     ("✗", "bad", "the page cannot be read"),
     ("?", "bad", "a date that could not be read"),
+    ("✎", "warn", "a text copied from the other language, still to translate"),
     ("+3", "faint", "three more lines: read them below"),
 )
 

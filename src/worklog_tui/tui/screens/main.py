@@ -72,6 +72,7 @@ class MainScreen(Screen[None]):
         self.week: Week | None = None
         self.unreadable = ""
         self.opened_by = self.aside = ""
+        self.copies = False  # some texts may wait to be translated
         self.places: dict[str, Cursor] = {}
         self._details: dict[tuple[int, int, int], Lines] = {}  # (pane, row, width) of the shown week
         self.editor: Editor | None = None  # the open one
@@ -123,9 +124,18 @@ class MainScreen(Screen[None]):
         if start is not None:
             self.show_page(start)
         self.call_after_refresh(self.news.complete)
+        self.call_after_refresh(self._look_for_copies)
         if journal.why == "the journal used last":
             self.say(f"{journal.title}: {journal.why}")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    def _look_for_copies(self) -> None:
+        """Texts still to translate are marked once the first frame stands."""
+        journal = self.session.journal
+        root = journal.site.root if journal.site is not None else journal.root
+        if (root / ".worklog" / "translate.toml").exists():
+            self.copies = True
+            self._draw(self.view.cursor)
 
     def _expect(self) -> None:
         """Tells the parts what room they will have: the first frame is then the right one."""
@@ -209,6 +219,10 @@ class MainScreen(Screen[None]):
         week = self.week
         shown = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
         panes = self.narrow(week, shown) if self.narrow is not None and week is not None else shown
+        if self.copies and week is not None and self.page is not None:
+            from worklog_tui.tui.copied import marked
+
+            panes = marked(panes, self.session.to_translate(self.page))
         self._details.clear()
         if self.view.marked:
             self.marks.carry(week, panes)

@@ -76,6 +76,7 @@ class TwinsScreen(Screen[Cursor | None]):
         self.footer.where = "twins"
         self.editor: Editor | None = None
         self.opened_by = self.aside = ""
+        self.copies = True
         self._begin: Cursor | None = screen.view.cursor
         self._end: Callable[[], None] | None = None
 

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worklog_tui.tui import text
+from worklog_tui.tui.draw import COPIED, MARKER
 from worklog_tui.tui.side_by_side import Half, Side, Stop
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from worklog_tui.tui.panes import Pane, Row
     from worklog_tui.tui.widgets.pageview import Cursor
 
-MARKER: Final = "▸ "
-COPIED: Final = "✎ "
 _LABEL: Final = 8
 _BETWEEN: Final = " │ "
 Which = Literal[0, 1]
@@ -95,7 +94,7 @@ class TwinsView(Scrolled, can_focus=True):
             return [[("(missing)", "bad")]]
         out: list[list[Run]] = []
         for n, (level, words) in enumerate(half.lines):
-            lead = " " * min(2 * level, width // 3) + (COPIED if n in half.copied else "")
+            lead = " " * min(2 * level, width // 3) + (f"{COPIED} " if n in half.copied else "")
             tone = "warn" if n in half.copied else "heading" if stop.heading else "text"
             below = " " * text.width(lead)
             lines = text.wrap(text.clean(words), width - text.width(lead))
