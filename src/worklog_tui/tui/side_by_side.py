@@ -195,11 +195,10 @@ def _cell(side: Side, spot: Spot | None, field: Field | None) -> Half | None:
     role = field.column.role
     if role in _PLAIN:
         return Half(at, ((0, _words(task, field)),))
-    if role == "reference" and task.references:
-        return Half(at, tuple((0, reference_label(r.label, r.target)) for r in task.references))
-    lines = tuple((item.level, plain(item.text)) for item in cell_outline(field.text))
     copied = frozenset(w.line for w in side.waiting if w.task == task.number and w.column == column)
-    return Half(at, lines, copied)
+    if role == "reference" and task.references:
+        return Half(at, tuple((0, reference_label(r.label, r.target)) for r in task.references), copied)
+    return Half(at, tuple((item.level, plain(item.text)) for item in cell_outline(field.text)), copied)
 
 
 def _words(task: Task, field: Field) -> str:

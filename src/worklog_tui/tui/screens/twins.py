@@ -141,7 +141,7 @@ class TwinsScreen(Screen[Cursor | None]):
         names = " ⇄ ".join((p.language or "–").upper() for p in self.pages)
         number = sides[0].week.number
         copies = sum(len(side.waiting) for side in sides)
-        differ = len(pairing(sides[0].week, sides[1].week).differences)
+        differ = len(pairing(sides[0].week, sides[1].week).differences) or sum(stop.differs for stop in stops)
         todo = [count(differ, "difference")] if differ else ["in step"]
         todo += [f"{count(copies, 'text')} to translate"] if copies else []
         self.top_line.words = (f"Week {number}  {names}" if number is not None else names, " · ".join(todo))
