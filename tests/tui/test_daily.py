@@ -104,6 +104,18 @@ async def test_a_from_another_week_goes_to_todays(site: Path, week2: Path, opene
         assert "1 link to the references" in run.said()
 
 
+async def test_over_midnight_today_is_another_day(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2, settings=ALONE) as run:
+        run.app.clock = lambda: dt.date(2025, 9, 11)
+        await run.press("a")
+        await run.type("Late")
+        await run.press("enter")
+        await run.pilot.pause(0.1)
+        new = b"| 5 | - Late | 11/09/2025 |  |  |\n"
+        assert run.saved(week2) == before.replace(WED.encode() + b"\n", WED.encode() + b"\n" + new)
+
+
 async def test_pasted_lines_are_items(week2: Path, opened: Opener) -> None:
     from textual.events import Paste
 

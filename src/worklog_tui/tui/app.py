@@ -59,6 +59,7 @@ class WorklogApp(App[None]):
         self.keymap = Keymap({name.replace("-", "_"): keys for name, keys in settings.keys.items()})
         self.session: Session | None = None
         self.remember = remember
+        self.clock: Callable[[], dt.date] | None = None  # tells a new day; None: it is always ``today``
         self._why = ""  # no journal could be opened
         self._settled = False
         self._scratch: TemporaryDirectory[str] | None = None
@@ -247,6 +248,7 @@ def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> 
         return _open(where, settings)
 
     app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember)
+    app.clock = dt.date.today
     unsaved = ""
     try:
         app.run()

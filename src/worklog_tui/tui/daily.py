@@ -41,17 +41,26 @@ class Daily:
 
     # --- an item for today ---------------------------------------------------------------------------------------
 
+    def new_day(self) -> None:
+        """The app may stand open over midnight: today is another day then, and its week is looked for anew."""
+        screen = self.screen
+        now = screen.app.clock() if screen.app.clock is not None else screen.today  # type: ignore[attr-defined]
+        if now != screen.today:
+            screen.today, screen.weeks.today, self.missing = now, -1, None
+
     def do_add(self) -> None:
         screen = self.screen
+        self.new_day()
         if not screen.session.journal.weeks:
             screen.say("There are no weeks here.")
         elif 0 <= screen.weeks.today < len(screen.session.journal.weeks):
             self._arrive(screen.weeks.today)
         elif self.missing is not None:
             self._arrive(self.missing)
-        else:
-            screen.say("Looking for this week…")
-            screen.news.find_today(then=self._arrive)
+        else:  # at once, and not by the thread: what is typed next belongs to the item
+            from worklog_tui.tui.facts import week_of
+
+            self._arrive(week_of(screen.session, screen.session.journal.weeks, screen.today, screen.language))
 
     def _arrive(self, found: int | Missing) -> None:
         """In today's week, wherever the person was."""
@@ -60,6 +69,7 @@ class Daily:
             self.today_missing(found, asked=True)
             return
         entry = screen.session.journal.weeks[found]
+        screen.weeks.today = found
         page = entry.page(screen.page.language if screen.page is not None else screen.language)
         moved = screen.entry is None or screen.entry.key != entry.key
         if moved:
@@ -208,6 +218,7 @@ class Daily:
     def do_finish(self) -> None:
         from worklog_tui.worklog.closing import finish
 
+        self.new_day()
         screen, week = self.screen, self.screen.week
         tasks = screen.marks.chosen_tasks()
         if week is None or not tasks:
@@ -280,6 +291,7 @@ class Daily:
         """The draft of a date: what is typed is read as a date, and shown before it is taken."""
         from worklog_tui.tui.dating import Dating
 
+        self.new_day()
         screen = self.screen
         if screen.week is None or draft.row is None:
             return draft

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from worklog_tui.session.facts import WeekFacts
+    from worklog_tui.session.nouns import WeekEntry
     from worklog_tui.session.session import Session
     from worklog_tui.worklog.today import Missing
 
@@ -88,16 +89,26 @@ class FactsReader:
             today, language, self._today = self._today, self._language, None
         if today is None:
             return
-        from worklog_tui.worklog.today import Dated, dated, find_week
-
-        def read(index: int) -> Dated:
-            entry = self._entries[index]
-            time.sleep(PAUSE)
-            with suppress(Exception):  # a page that cannot be read tells nothing
-                if not self._stop:
-                    return dated(self._session.week(entry.page(language)), today)._replace(number=entry.number)
-            return Dated(entry.number, None)
-
-        found = find_week(len(self._entries), read, today)
+        found = week_of(self._session, self._entries, today, language, lambda: time.sleep(PAUSE))
         if not self._stop:
             self._current(found)
+
+
+def week_of(
+    session: Session,
+    entries: Sequence[WeekEntry],
+    day: dt.date,
+    language: str | None,
+    pause: Callable[[], None] = lambda: None,
+) -> int | Missing:
+    """The index of the week that holds a day, or why there is none. Reads as few pages as it can, ``pause`` between."""
+    from worklog_tui.worklog.today import Dated, dated, find_week
+
+    def read(index: int) -> Dated:
+        entry = entries[index]
+        pause()
+        with suppress(Exception):  # a page that cannot be read tells nothing
+            return dated(session.week(entry.page(language)), day)._replace(number=entry.number)
+        return Dated(entry.number, None)
+
+    return find_week(len(entries), read, day)

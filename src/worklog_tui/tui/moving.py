@@ -78,6 +78,7 @@ class Moving:
 
     def do_this_week(self) -> None:
         screen = self.screen
+        screen.room("daily").new_day()
         screen.say("Looking for this week…")
         screen.news.find_today(loud=True)
 

@@ -13,8 +13,6 @@ from worklog_tui.session.events import JournalChanged, SaveChanged, WeekChanged
 from worklog_tui.tui.facts import FactsReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from worklog_tui.session.events import Event
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.tui.screens.main import MainScreen
@@ -55,7 +53,6 @@ class News:
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.loud_today = self.quiet_today = False
-        self._then: Callable[[int | Missing], None] | None = None
         self.reader = self._new_reader()
 
     def _new_reader(self) -> FactsReader:
@@ -87,14 +84,12 @@ class News:
 
         Thread(target=work, name="list-weeks", daemon=True).start()
 
-    def find_today(
-        self, *, loud: bool = False, quiet: bool = False, then: Callable[[int | Missing], None] | None = None
-    ) -> None:
+    def find_today(self, *, loud: bool = False, quiet: bool = False) -> None:
         """Looks for today's week in the background and goes there, unless a key was pressed before.
 
-        ``loud``: it goes there in any case, or says why not; ``quiet``: it only marks it; ``then`` is told instead.
+        ``loud``: it goes there in any case, or says why not; ``quiet``: it only marks it.
         """
-        self.loud_today, self.quiet_today, self._then = loud, quiet, then
+        self.loud_today, self.quiet_today = loud, quiet
         self.reader.find_today(self.screen.today, self.screen.language)
 
     def want_facts(self) -> None:
@@ -162,20 +157,13 @@ class News:
     def today_found(self, found: int | Missing) -> None:
         """Marks today's week, and goes there where that is what one wants; offers to start it where it is missing."""
         screen = self.screen
-        then, self._then = self._then, None
         if not isinstance(found, int):
-            if then is not None:
-                then(found)
-            else:
-                screen.room("daily").today_missing(found, asked=self.loud_today)
+            screen.room("daily").today_missing(found, asked=self.loud_today)
             return
         screen.weeks.today = found
         screen.weeks.refresh()
         if screen.desk.banner:
             screen.room("daily").today_found()
-        if then is not None:
-            then(found)
-            return
         index, going = found, self.loud_today or not (self.quiet_today or screen.commanding.touched)
         if going and screen.weeks.selected != index:
             screen.weeks.go(index)

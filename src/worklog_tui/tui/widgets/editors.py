@@ -213,7 +213,7 @@ class DateEditor(ItemEditor):
 
     def _say(self) -> None:
         if self._means is not None:
-            self.border_title = f"{self._title} {self._means(self.edited)}"
+            self.border_title = f"{self._means(self.edited)} · {self._title}"
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
