@@ -10,7 +10,7 @@ from worklog_tui.record import replace
 from worklog_tui.worklog.advancing import Advance
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.newweek_body import Body
-from worklog_tui.worklog.newweek_front import advance_front, check_front
+from worklog_tui.worklog.newweek_front import advance_front, readable
 from worklog_tui.worklog.newweek_lines import Frame
 
 
@@ -21,7 +21,7 @@ def new_page(model: Week, before: Week | None, advance: Advance) -> bytes:
     """
     if model.document.raw:
         raise Refused("The last week's page is too large to be a model: make the page in your own editor.")
-    check_front(model)
+    model = readable(model, advance.monday)
     own = replace(advance, order=model.habits.order, known=(advance.monday, *model.habits.known_dates))
     doc = model.document
     body = Body(model, Frame(before), own).written()

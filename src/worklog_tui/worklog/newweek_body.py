@@ -231,12 +231,12 @@ class _Out:
 
     def take(self, block: Block) -> None:
         """One block of the model."""
-        if block.kind == "blank":
-            self._blank(self.body.doc.text(block.span))
-            return
         html = self.body.html_at(block)
         if html is not None:
             self._html(block, html)
+            return
+        if block.kind == "blank":
+            self._blank(self.body.doc.text(block.span))
             return
         heading = self.body.heading_at(block)
         if heading is not None:

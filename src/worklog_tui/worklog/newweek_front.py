@@ -18,15 +18,30 @@ _DATES = frozenset(
 _TITLES = frozenset({"title", "linktitle", "menutitle", "shorttitle", "heading"})
 _TEXTS = frozenset({"description", "summary", "subtitle", "excerpt", "abstract", "lead", "intro", "highlights"})
 _ADDRESSES = frozenset({"slug", "url", "aliases", "translationkey", "identifier", "id", "permalink"})
+_DATE_LINE = re.compile(rb"(?im)^([ \t]*date[ \t]*[:=][ \t]*)[^\r\n]*")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR = 9  # days a front matter's date may stand off the days of its tasks and still go with them
 
 
-def check_front(week: Week) -> None:
-    """Raises Refused where the model's front matter cannot be taken over."""
-    front = week.document.front_matter
+def readable(week: Week, monday: dt.date) -> Week:
+    """The model with front matter that can be taken over: one that only its date makes unreadable gets a plain one.
+
+    Raises Refused.
+    """
+    from worklog_tui.document.parse import parse
+    from worklog_tui.worklog.read import read_week
+
+    doc = week.document
+    front = doc.front_matter
+    if front.error and not front.locked:
+        start, end = front.content
+        mended = _DATE_LINE.sub(rb"\g<1>" + monday.isoformat().encode(), doc.source[start:end])
+        other = parse(doc.source[:start] + mended + doc.source[end:])
+        if other.front_matter.error is None and other.front_matter.kind == front.kind:
+            return read_week(other, language=week.language, number=week.number)
     if why := front.error or front.locked:
         raise Refused(f"The last week's front matter cannot be taken over: {why}")
+    return week
 
 
 def advance_front(doc: Document, model: Week, before: Week | None, advance: Advance) -> Document:

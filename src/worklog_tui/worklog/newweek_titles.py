@@ -12,7 +12,11 @@ from worklog_tui.worklog.weeknames import fold
 _PARTED = re.compile(r"\s*(?::|[-–—|•·]+(?=\s))\s*|\s+[-–—|:]+\s+")
 _NUMBERS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
-_LONG = 3  # words a part may have to be taken for a fixed one where nothing shows it
+_FEW = 3  # words beside the dates of a part that says when the week was
+_FIXED = frozenset(
+    ("worklog", "work", "log", "report", "weekly", "notes", "journal", "diary", "nhat", "ky", "cong", "viec", "bao",
+     "cao", "thuc", "tap", "hang", "tuan")
+)  # fmt: skip
 
 
 def shape(text: str) -> str:
@@ -60,6 +64,6 @@ def _in_date(text: str, cut: re.Match[str]) -> bool:
 
 
 def _stays(part: str, known: set[str] | None) -> bool:
-    if mentions(part) or (find_dates(part) and len(shape(part).replace("#", "").split()) <= _LONG):
+    if mentions(part) or (find_dates(part) and len(shape(part).replace("#", "").split()) <= _FEW):
         return True
-    return shape(part) in known if known is not None else len(part.split()) <= 1
+    return shape(part) in known if known is not None else set(shape(part).split()) <= _FIXED
