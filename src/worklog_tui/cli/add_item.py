@@ -55,13 +55,11 @@ def arrange(words: list[str]) -> list[str]:
 
 def run(args: argparse.Namespace) -> int:
     """Finds the day's week, writes, and prints. Exit 3 with a sentence where there is no week or it is refused."""
-    today = dt.date.today()
-    day = _date(args.day, today, today) if args.day else today
-    end = _date(args.end, today, day) if args.end else None
     text = _text(args.text)
     settings = load_settings()
     journal = find_journal(args.journal, settings)
-    page, twins = _page(journal, settings, args, day)
+    page, twins, day = _place(journal, settings, args, dt.date.today())
+    end = _date(args.end, day, day) if args.end else None
     session = start_session(journal, settings)
     try:
         week, added, followed = _written(session, page, settings, twins, _wish(text, day, args, end))
@@ -71,10 +69,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _date(words: str, today: dt.date, base: dt.date) -> dt.date:
+def _date(words: str, today: dt.date, week: dt.date) -> dt.date:
     from worklog_tui.worklog.meant import Around, meant
 
-    found = meant(words, Around(today, today, base))
+    found = meant(words, Around(today, week, today))
     if found is None:
         raise Failure(f"{words!r} is no date: write today, yesterday, mon, 12, 12/11, -1d or 2025-11-12.", code=2)
     return found
@@ -94,15 +92,38 @@ def _text(words: list[str]) -> str:
 # --- where -------------------------------------------------------------------------------------------------------
 
 
-def _page(
-    journal: Journal, settings: Settings, args: argparse.Namespace, day: dt.date
-) -> tuple[PageRef, tuple[PageRef, ...]]:
-    """The page of the week that holds the day, and its twins. Raises Failure where there is none."""
+def _place(
+    journal: Journal, settings: Settings, args: argparse.Namespace, today: dt.date
+) -> tuple[PageRef, tuple[PageRef, ...], dt.date]:
+    """The page of the week that holds the day, its twins, and the day. Raises Failure where there is none."""
     weeks = [(entry, _of_language(entry, pages, settings)) for entry, pages in narrowed(journal, args.week, args.lang)]
     if not weeks:
         raise Failure(f"No weeks in {journal.section} yet{START.replace('starts it', 'makes the first')}.")
-    entry, page = weeks[0] if args.week is not None else weeks[_index(journal, settings, weeks, day)]
-    return page, tuple(other for other in entry.pages if other != page)
+    if args.week is not None:
+        entry, page = weeks[0]
+        day = _day_in(journal, settings, args, page, today)
+    else:
+        day = _date(args.day, today, today) if args.day else today
+        entry, page = weeks[_index(journal, settings, weeks, day)]
+    return page, tuple(other for other in entry.pages if other != page), day
+
+
+def _day_in(journal: Journal, settings: Settings, args: argparse.Namespace, page: PageRef, today: dt.date) -> dt.date:
+    """The day meant in the week that was named: nothing is logged in a week the day does not lie in."""
+    from worklog_tui.storage.errors import PageUnreadable
+    from worklog_tui.worklog.display import full_date
+    from worklog_tui.worklog.today import holds, short_span
+
+    try:
+        days = open_overview(journal, settings).dated(page, today).days
+    except PageUnreadable as error:
+        raise Failure(str(error)) from error
+    day = _date(args.day, today, days[0] if days else today) if args.day else today
+    if days is None or holds(days, day) or days[0] <= day <= days[1]:
+        return day
+    raise Failure(
+        f"Week {args.week} ({short_span(*days)}) does not hold {full_date(day)}: name one of its days, --day mon."
+    )
 
 
 def _of_language(entry: WeekEntry, pages: list[PageRef], settings: Settings) -> PageRef:
