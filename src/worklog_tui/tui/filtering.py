@@ -24,6 +24,7 @@ class Filtering:
         self.line: FindLine | None = None
         self.bar: FindBar | None = None
         self.filter = TaskFilter("")
+        self._from: tuple[tuple[int, ...], int] = ((), 0)  # the task and column the cursor was on
         self._page = ""
         self._tasks = 0
 
@@ -43,6 +44,7 @@ class Filtering:
             screen.say("There are no tasks to filter on this page.")
             return
         screen.enter_page()
+        self._note()
         self.bar = FindBar(screen.paint, "Filter")
         self.line = FindLine("filter", self._typed, self.filter.text, "words, mon, 29/9; ↓ unfinished, no reference …")
         screen.editor = self.line
@@ -99,25 +101,38 @@ class Filtering:
     def _apply(self, words: str) -> None:
         """Shows what is meant; the cursor stays on its task as long as that is in sight, else goes to the first one."""
         screen = self.screen
-        row = screen.view.row
+        if self.line is None:
+            self._note()
         self.filter = parse_filter(words)
         self._page = screen.page.rel if screen.page is not None else ""
         self._tasks = len(screen.week.tasks) if screen.week is not None else 0
         screen.narrow = self.narrow if self.filter else None
         screen.reread()
-        screen.view.go(self._stand(row.at if row is not None and row.kind == "task" else ()))
+        screen.view.go(self._stand())
         if self.bar is not None:
             self.bar.say(self._count() if self.filter else f"{self._tasks} tasks")
 
-    def _stand(self, at: tuple[int, ...]) -> Cursor:
+    def _note(self) -> None:
+        """Where the cursor is: the task it stays on while it is in sight."""
         view = self.screen.view
+        row = view.row
+        if row is not None and row.kind == "task":
+            self._from = (row.at, view.cursor.column)
+        elif not self._from[0]:
+            self._from = ((), 1)
+
+    def _stand(self) -> Cursor:
+        view = self.screen.view
+        at, column = self._from
         places = [
-            (p, r, row) for p, pane in enumerate(view.panes) for r, row in enumerate(pane.rows) if row.kind == "task"
+            (Cursor(p, r, column), row.at)
+            for p, pane in enumerate(view.panes)
+            for r, row in enumerate(pane.rows)
+            if row.kind == "task"
         ]
         if not places:
             return view.cursor
-        p, r, _ = next((place for place in places if place[2].at == at), places[0])
-        return Cursor(p, r, view.cursor.column)
+        return next((place for place, task in places if task == at), places[0][0])
 
     def _count(self) -> str:
         shown = sum(row.kind == "task" for pane in self.screen.view.panes for row in pane.rows)

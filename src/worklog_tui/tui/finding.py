@@ -53,7 +53,7 @@ class Finding:
         self._query, self._here, self._found, self._asked = parse_query(""), (), None, FIRST
         self._panes.clear()
         self.bar = FindBar(screen.paint, "Find")
-        self.hits = Hits(screen.paint, self._moved, self._looked)
+        self.hits = Hits(screen.paint, self._moved, self._looked, self.do_find_go)
         self.line = FindLine("find", self._typed, self._last, "words in tasks, links, sections")
         screen.editor = self.line
         screen.mount(self.bar, self.hits, self.line)

@@ -47,10 +47,8 @@ class FindLine(TypingKeys, Input):
     closed = False
 
     def __init__(self, where: str, changed: Callable[[str], None], words: str, hint: str) -> None:
+        self.where, self._changed, self._last = where, changed, words
         super().__init__(words, placeholder=hint, select_on_focus=bool(words), compact=True, id="findline")
-        self.where = where
-        self._changed = changed
-        self._last = words
 
     @property
     def edited(self) -> str:

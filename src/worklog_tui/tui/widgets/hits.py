@@ -42,12 +42,12 @@ class Hits(Scrolled):
             super().__init__()
             self.found = found
 
-    class Chosen(Message):
-        """A hit was clicked."""
-
-    def __init__(self, paint: Paint, moved: Callable[[], None], looked: Callable[[Found], None]) -> None:
+    def __init__(
+        self, paint: Paint, moved: Callable[[], None], looked: Callable[[Found], None], go: Callable[[], None]
+    ) -> None:
+        """Called: when another hit is chosen, with the thread's news, when a hit is clicked."""
         super().__init__(paint, id="hits")
-        self.moved, self._looked = moved, looked
+        self.moved, self._looked, self._go = moved, looked, go
         self.lines: Sequence[Line] = ()
         self.at = -1
         self.empty = ""
@@ -97,7 +97,7 @@ class Hits(Scrolled):
         at = event.y + self.top
         if at < len(self.lines) and self.lines[at].hit is not None:
             self._choose(at)
-            self.post_message(self.Chosen())
+            self._go()
 
     # --- drawing -------------------------------------------------------------------------------------------------
 
