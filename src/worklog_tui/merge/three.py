@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from worklog_tui.merge.align import pairs
+from worklog_tui.merge.proof import proven
 from worklog_tui.merge.units import LINES, Kind, Unit, page_unit
 
 if TYPE_CHECKING:
@@ -45,13 +46,15 @@ class Merged(NamedTuple):
 
 
 def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
-    """Both changes of ``base`` in one page."""
+    """Both changes of ``base`` in one page. What cannot be proven is one conflict, of kind ``page``."""
     if theirs in (mine, base):
         return Merged((mine,))
     if mine == base:
         return Merged((theirs,))
-    found = _merged(page_unit(base), page_unit(mine), page_unit(theirs))
-    return Merged(tuple(_joined(found)))
+    found = Merged(tuple(_joined(_merged(page_unit(base), page_unit(mine), page_unit(theirs)))))
+    if found.conflicts or proven(base, mine, theirs, found.resolved(lambda _: b"")):
+        return found
+    return Merged((Conflict("page", base, mine, theirs, 1),))
 
 
 def _merged(base: Unit, mine: Unit, theirs: Unit) -> list[Piece]:
