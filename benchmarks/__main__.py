@@ -53,7 +53,8 @@ def measure(root: Path, only: str, quick: bool) -> list[report.Figure]:
 
     def processes() -> list[report.Figure]:
         term, rounds = journal("list", TERM), 11 if quick else 31
-        return [commands.listing(term, TERM, home, rounds), commands.searching(term, TERM, home, rounds)]
+        adds = [commands.adding(journal(f"add{n}", TERM), home, rounds, twins=n == 2) for n in (1, 2)]
+        return [commands.listing(term, TERM, home, rounds), commands.searching(term, TERM, home, rounds), *adds]
 
     def search() -> list[report.Figure]:
         return finding.figures(journal("finding", LENGTHS[-1]), LENGTHS[-1], home, 60 if quick else 200)
