@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from worklog_tui.worklog.cell_text import read_cell
+
+if TYPE_CHECKING:
+    from worklog_tui.worklog.model import Column, Week
 
 
 class Form(NamedTuple):
@@ -24,10 +27,16 @@ class Dialect(NamedTuple):
     forms: tuple[Form | None, ...] = ()
     bullet: str = "- "
 
+    def shown(self, level: int) -> Form | None:
+        """How the page writes a line of this level, where it has one."""
+        return self.forms[level] if level < len(self.forms) else None
+
     def form(self, level: int) -> Form:
         """How a line of this level is written; deeper levels than the page shows go on in its way."""
-        if level < len(self.forms) and (known := self.forms[level]) is not None:
+        if (known := self.shown(level)) is not None:
             return known
+        if (further := beyond({k: form for k, form in enumerate(self.forms) if form is not None}, level)) is not None:
+            return further
         gap = self.line_break.rstrip(" \t") or "<br>"
         if level == 0:
             return Form(gap, " " * (self.line_break[-1:] == " ") + self.bullet)
@@ -35,6 +44,33 @@ class Dialect(NamedTuple):
 
 
 PLAIN_DIALECT = Dialect()
+_UNIT = re.compile(r"&(?:emsp|ensp|nbsp|emsp13|ensp14);|[\u00a0\u2002\u2003]")
+_INDENT = re.compile(rf"(?:[ \t]|{_UNIT.pattern})*")
+
+
+def beyond(forms: Mapping[int, Form], level: int) -> Form | None:
+    """A deeper level than is shown, from the deepest one that is: its indent once more a level, spaced as it is there.
+
+    None: there is none, or it has no indent to go on with.
+    """
+    shown = max((k for k in forms if 0 < k < level), default=0)
+    if not shown:
+        return None
+    gap, lead = forms[shown]
+    units = list(_UNIT.finditer(_INDENT.match(lead)[0]))  # type: ignore[index]  # it matches always
+    if not units:
+        return None
+    each = max(1, len(units) // shown)
+    end = units[-1].end()
+    one = lead[units[0].start() : units[each - 1].end()]
+    blanks = lead[units[each - 1].end() : units[each].start()] if len(units) > each else _blanks(lead[end:])
+    return Form(gap, lead[:end] + (blanks + one) * (level - shown) + lead[end:])
+
+
+def _blanks(text: str) -> str:
+    return text[: len(text) - len(text.lstrip(" \t"))]
+
+
 _BREAK = re.compile(r"([ \t]?)[ \t]*(<br[ \t]*/?>)([ \t]?)", re.IGNORECASE)
 
 
@@ -72,3 +108,20 @@ def _bullet(firsts: Counter[str]) -> str:
         return "- "
     mark = firsts.most_common(1)[0][0]
     return mark + " " if mark else ""
+
+
+def column_dialect(week: Week, column: Column, page: Dialect) -> Dialect:
+    """How a column writes inside its cells; what its cells do not show is as in the page's other tasks (``page``)."""
+    fields = (field for task in week.tasks for field in task.fields)
+    same = (column.index, column.role)
+    texts = [f.text for f in fields if (f.column.index, f.column.role) == same and f.text.strip()]
+    if not texts:
+        return page
+    own = read_dialect(texts)
+    depth = max(len(own.forms), len(page.forms))
+    forms = [own.shown(level) or (page.shown(level) if level else None) for level in range(depth)]
+    first = page.shown(0)
+    if forms and forms[0] is None and first is not None and first.lead.strip() == own.bullet.strip():
+        forms[0] = first
+    broken = any("<br" in text.casefold() for text in texts)
+    return Dialect(own.line_break if broken else page.line_break, tuple(forms), own.bullet)

@@ -18,7 +18,7 @@ from worklog_tui.worklog.cell_text import (
     split_lead,
     split_lines,
 )
-from worklog_tui.worklog.dialect import PLAIN_DIALECT, Dialect, Form
+from worklog_tui.worklog.dialect import PLAIN_DIALECT, Dialect, Form, beyond
 from worklog_tui.worklog.model import Outline, OutlineItem
 
 __all__ = ["normal", "read_cell", "read_outline", "write_outline"]
@@ -144,7 +144,10 @@ class _Forms:
 
     def of(self, item: OutlineItem) -> list[tuple[str, str]]:
         """The cell's way first, the page's, then the plainest."""
-        ways = (self.levels.get(item.level), self.default.form(item.level), Dialect().form(item.level))
+        own = self.levels.get(item.level)
+        if own is None and self.default.shown(item.level) is None:
+            own = beyond(self.levels, item.level)
+        ways = (own, self.default.form(item.level), Dialect().form(item.level))
         return list(dict.fromkeys((form.gap, form.lead if item.text else "") for form in ways if form is not None))
 
 

@@ -13,7 +13,7 @@ from worklog_tui.document.patch import Edit, Patch
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.dates import DEFAULT_FORM, DateForm, page_form, replace_date
 from worklog_tui.worklog.days import write_day
-from worklog_tui.worklog.dialect import Dialect, read_dialect
+from worklog_tui.worklog.dialect import Dialect, column_dialect, read_dialect
 from worklog_tui.worklog.model import Column, Field, Task, TaskTable, Week
 from worklog_tui.worklog.outline import write_outline
 
@@ -26,6 +26,10 @@ def plan(week: Week, intention: i.Intention, *, shortcodes: Collection[str] = ()
 
     ``shortcodes``: names the site has, which new text may call. Raises Refused with a sentence for the user.
     """
+    if any(table.html for table in week.document.tables):
+        from worklog_tui.worklog.plan_html import plan_beside_html
+
+        return plan_beside_html(week, intention, {"shortcodes": shortcodes}, _plan_of(type(intention)))
     return _plan_of(type(intention))(week, intention, {"shortcodes": shortcodes})
 
 
@@ -78,7 +82,7 @@ def _plan_field(week: Week, it: i.SetField, options: dict[str, Any]) -> Edit:
 
 def _plan_outline(week: Week, it: i.SetFieldOutline, options: dict[str, Any]) -> Edit:
     task, field = _field(week, it.task, it.column)
-    value = write_outline(field.text, it.outline, page_dialect(week))
+    value = write_outline(field.text, it.outline, column_dialect(week, field.column, page_dialect(week)))
     return _unchanged(week) if value == field.text else _set_cell(week, task, field, value, options)
 
 
