@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from worklog_tui.cli.journal import (
@@ -45,6 +46,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON document (its fields: docs/json.md)")
 
 
+_VALUES = {"--journal": "journal", "--lang": "lang", "--day": "day", "--date": "day", "--end": "end", "--ref": "ref"}
+_FLAGS = {"--row": "row", "--json": "json"}
+
+
+def quick(words: list[str]) -> SimpleNamespace | None:
+    """The arguments of a plain command line; None: it is for argparse. Values may begin with a dash: ``--day -1d``."""
+    found = SimpleNamespace(
+        text=[], journal=None, week=None, lang=None, day=None, end=None, ref=[], row=False, json=False
+    )
+    rest = iter(words)
+    for word in rest:
+        if word in _FLAGS:
+            setattr(found, _FLAGS[word], True)
+        elif word in _VALUES:
+            value = next(rest, None)
+            if value is None:
+                return None
+            if word == "--ref":
+                found.ref.append(value)
+            else:
+                setattr(found, _VALUES[word], value)
+        elif word.startswith("-") and word != "-" and not word.startswith("- "):
+            return None
+        else:
+            found.text.append(word)
+    return found if found.text else None
+
+
 def arrange(words: list[str]) -> list[str]:
     """TEXT that begins with a dash is text: people write `- a bullet` (but `-` alone, and our own options, are not)."""
     if "--" in words:
@@ -65,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
         week, added, followed = _written(session, page, settings, twins, _wish(text, day, args, end))
     finally:
         session.close()
+    _remember(journal, settings, week, page)
     _tell(page, week, added, followed, day, as_json=args.json)
     return 0
 
@@ -187,6 +217,13 @@ def _written(
             raise Failure(session.failure(page) or f"{page.path} could not be saved.")
         session.reload(page)
     raise AssertionError  # pragma: no cover - the loop returns or raises
+
+
+def _remember(journal: Journal, settings: Settings, week: Week, page: PageRef) -> None:
+    """What was written is known to the next command, which then need not read it to find the week."""
+    overview = open_overview(journal, settings)
+    overview.note(page, week)
+    overview.keep()
 
 
 def _tell(page: PageRef, week: Week, added: Added, followed: tuple[str, ...], day: dt.date, *, as_json: bool) -> None:

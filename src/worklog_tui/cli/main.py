@@ -93,8 +93,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if words and words[0] in COMMANDS:
             name, rest = words[0], words[1:]
-            arrange = getattr(command(name), "arrange", None)
-            return command(name).run(command_parser(name).parse_args(arrange(rest) if arrange else rest))
+            quick, arrange = (getattr(command(name), hook, None) for hook in ("quick", "arrange"))
+            args = (
+                quick(rest) if quick else None
+            )  # a plain command line, which needs no argparse: half a start of Python
+            args = args or command_parser(name).parse_args(arrange(rest) if arrange else rest)
+            return command(name).run(args)
         from worklog_tui.cli.open_app import open_path
 
         if len(words) <= 1 and not any(word.startswith("-") for word in words):

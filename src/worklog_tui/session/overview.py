@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.journal import Journal, PageRef
     from worklog_tui.storage.settings import Settings
+    from worklog_tui.worklog.model import Week
     from worklog_tui.worklog.today import Dated
 
 _LIMIT = 16 * 1024 * 1024
@@ -61,12 +62,22 @@ class Overview:
         entry = self._known.get(page.rel)
         if isinstance(entry, list) and entry[:3] == key and (kept := _overview(entry[3:])) is not None:
             return kept
+        return self._noted(page, found.version.digest, self._reader.week(page, self._reader.parse(found.data)))
+
+    def note(self, page: PageRef, week: Week) -> None:
+        """The page was read, or written, as this week."""
+        if self._known is None:
+            self._known = _load(self._file, self._stamp())
+        self._noted(page, digest(week.document.source), week)
+
+    def _noted(self, page: PageRef, version: str, week: Week) -> PageOverview:
         from worklog_tui.worklog.today import dated
 
-        week = self._reader.week(page, self._reader.parse(found.data))
+        assert self._known is not None  # noqa: S101 - both callers have loaded it
         told = dated(week)
         logged = _iso(told.days) if told.logged else None
         made = PageOverview(week.language, week.number, week.title, len(week.tasks), _iso(week.days), logged)
+        key = [version, page.language, page.number]
         self._known[page.rel] = [*key, made.language, made.number, made.title, made.tasks, made.days, made.logged]
         self._changed = True
         return made

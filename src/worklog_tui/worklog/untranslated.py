@@ -6,13 +6,17 @@ the mark finds nothing any more, and so it is gone.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.outline import read_outline
 from worklog_tui.worklog.twin_shape import LISTED, Part, part_lists
+
+try:
+    from _blake2 import blake2b  # what hashlib gives, without the whole of OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 _WITHOUT: Final = frozenset({"day", "start", "end", "date"})  # days and dates are no texts
 
@@ -39,7 +43,7 @@ class Untranslated(NamedTuple):
 def mark_of(part: Part, text: str) -> str:
     """``tasks-1f3870be274f``: the part and the hash of the words, however they are parted."""
     words = " ".join(text.split())
-    return f"{part}-{hashlib.blake2b(words.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
+    return f"{part}-{blake2b(words.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
 
 
 def untranslated(week: Week, marks: Collection[str]) -> tuple[Untranslated, ...]:
