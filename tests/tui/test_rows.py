@@ -184,7 +184,7 @@ async def test_items_and_references_are_pasted(both: tuple[Path, Path], opened: 
         assert run.saved(week2) == before
         await to_task(run, 2)
         await run.press("p")
-        assert b"**Read** the [rules](https://example.com/rules) <br>First aim |" in run.saved(week2)
+        assert b"**Read** the [rules](https://example.com/rules) <br> First aim |" in run.saved(week2)
         await run.press("u", "end", "end", "up")
         await run.press("y")
         assert run.said().startswith("Copied 1 reference"), run.said()

@@ -56,7 +56,8 @@ class WorklogApp(App[None]):
         self._safe = SafeText()
         super().__init__()
         self.open_session, self.path, self.settings, self.today = open_session, path, settings, today
-        self.keymap = Keymap({name.replace("-", "_"): keys for name, keys in settings.keys.items()})
+        self.keymap, self._wrong_keys = Keymap(), ""
+        self._take_keys()
         self.session: Session | None = None
         self.remember = remember
         self.clock: Callable[[], dt.date] | None = None  # tells a new day; None: it is always ``today``
@@ -70,7 +71,7 @@ class WorklogApp(App[None]):
 
     def _dress(self, wish: str) -> None:
         """Puts the colours on; the usual ones before anything is drawn, which spares a second parse of the styles."""
-        if wish == "dark":
+        if wish == "dark" and not self.is_running:
             self.set_reactive(App.theme, themes.DARK.name)
             self.stylesheet.set_variables(self.get_css_variables())
             return
@@ -81,6 +82,44 @@ class WorklogApp(App[None]):
             if wish in self.available_themes
             else "worklog-dark"
         )
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The tokens of our own that Textual's themes do not have."""
+        return (themes.DARK if self.current_theme.dark else themes.LIGHT).variables
+
+    def _take_keys(self) -> None:
+        """The keys of the settings; what is wrong with them is said once the screen stands."""
+        if self.settings.keys or self.keymap.changed:
+            from worklog_tui.tui.keys import checked
+
+            good, wrong = checked(self.settings.keys)
+            self.keymap.take(good)
+            self._wrong_keys = wrong or ""
+
+    def change_setting(self, name: str, value: object) -> str:
+        """A setting has this value from now on, and in the settings file; a sentence where it could not be kept."""
+        from worklog_tui.record import replace
+        from worklog_tui.storage.errors import NotSaved
+        from worklog_tui.storage.settings import change
+
+        failure = ""
+        try:
+            change(name, value)
+        except NotSaved as error:
+            failure = str(error)
+        if name == "keys" and isinstance(value, dict):
+            value = {key: tuple(words) for key, words in value.items()}
+        self.settings = replace(self.settings, **{name: value})
+        if name == "theme":
+            self._dress(self.settings.theme or "dark")
+        elif name == "keys":
+            self._take_keys()
+        from worklog_tui.tui.screens.main import MainScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.take_settings(self.settings)
+        return failure
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The one that lets no control character out, behind Textual's own for terminals without colours.
@@ -126,9 +165,11 @@ class WorklogApp(App[None]):
             old.flush(5.0)
             old.close()
         self.session, self.path = session, path
-        return MainScreen(
+        screen = MainScreen(
             session, self.today, self.keymap, language=self.settings.language, editor=self.settings.editor
         )
+        screen.desk.width = self.settings.list_width
+        return screen
 
     def show_start(self, why: str = "") -> None:
         """The first screen: demo, recent journals, pick a folder."""
@@ -167,6 +208,8 @@ class WorklogApp(App[None]):
             from worklog_tui.tui.screens.main import MainScreen
 
             if isinstance(self.screen, MainScreen):
+                if self._wrong_keys:
+                    self.screen.say(self._wrong_keys, bad=True)
                 if self.session.notes:
                     self.screen.say(" · ".join(self.session.notes), bad=True)
                 if kept := self.session.left_behind():

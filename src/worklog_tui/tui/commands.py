@@ -79,7 +79,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
        where=_PAGE, room="clipboard"),
     _c("paste", "p", "Paste", "Paste below the selected row, in this page's own forms", "Edit", where=_PAGE,
        room="clipboard"),
-    _c("copy_markdown", "Y", "Copy as Markdown", "Copy rows to the system's clipboard; again: the task table, the page; "
+    _c("copy_markdown", "Y", "Copy as Markdown", "Rows to the system's clipboard; again: the task table, the page; "
        "in the week list the table at once", "Edit", room="clipboard"),
     _c("carry", "c", "Carry over", "Unfinished tasks, or the marked ones, go on to the next week", "Edit",
        room="carrying"),
@@ -135,6 +135,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
     # App
+    _c("settings", ",", "Settings", "Colours, languages, editor, keys: each is kept at once", "App",
+       where=EVERYWHERE, room="settings"),
     _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS | _SHELF, hint=11, short="help"),
     _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
        menu=False),
@@ -244,6 +246,11 @@ class Keymap:
     def keys(self, command: Command) -> tuple[str, ...]:
         """The command's keys."""
         return self._remap.get(command.id, command.keys)
+
+    @property
+    def changed(self) -> bool:
+        """Whether a command has other keys than its own."""
+        return bool(self._remap)
 
     def names(self, command: Command) -> str:
         """The command's keys, as written on screen."""

@@ -22,10 +22,12 @@ WEEKS: Final = 27
 WEEKS_NARROW: Final = 8
 
 
-def divide(width: int, height: int, weeks_open: bool = False, banner: bool = False) -> dict[str, Region]:
-    """Where each part stands; a part that is not named is not shown."""
+def divide(
+    width: int, height: int, weeks_open: bool = False, banner: bool = False, wish: int | None = None
+) -> dict[str, Region]:
+    """Where each part stands; a part that is not named is not shown. ``wish``: how wide the weeks are to be."""
     if banner and height > 8:
-        parts = divide(width, height - 1, weeks_open)
+        parts = divide(width, height - 1, weeks_open, wish=wish)
         lower = {name: part.translate((0, 1)) for name, part in parts.items() if name != "header"}
         return {"header": parts["header"], "banner": Region(0, 1, width, 1), **lower}
     parts = {"header": Region(0, 0, width, 1), "footer": Region(0, height - 1, width, 1)}
@@ -33,6 +35,8 @@ def divide(width: int, height: int, weeks_open: bool = False, banner: bool = Fal
     if width < TINY and weeks_open:
         return parts | {"weeks": Region(0, 1, width, rows)}
     left = 0 if width < TINY else WEEKS_NARROW if width < NARROW else WEEKS
+    if left and wish is not None and width >= NARROW:
+        left = max(WEEKS_NARROW, min(wish, width // 2))
     if left:
         parts["weeks"] = Region(0, 1, left, rows)
     room = width - left
@@ -71,11 +75,12 @@ class Desk(Layout):
 
     def __init__(self) -> None:
         self.weeks_open = self.banner = False
+        self.width: int | None = None  # of the weeks; None: as they need
         self._others = VerticalLayout()
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
-        parts = divide(size.width, size.height, self.weeks_open, self.banner)
+        parts = divide(size.width, size.height, self.weeks_open, self.banner, self.width)
         ours = [child for child in children if child.id in _PARTS]
         if not ours:
             return self._others.arrange(parent, children, size, greedy)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.storage.errors import PageUnreadable, short_name
 from worklog_tui.tui import links, text
-from worklog_tui.tui.commands import BY_ID, available, key_names
+from worklog_tui.tui.commands import BY_ID, available
 from worklog_tui.tui.offers import applies
 from worklog_tui.tui.panes import reference_label
 from worklog_tui.tui.people import count
@@ -18,6 +18,7 @@ from worklog_tui.worklog.intentions import AddFrontMatter
 
 if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
+    from worklog_tui.tui.app import WorklogApp
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.worklog.model import Reference, Week
 
@@ -190,15 +191,16 @@ class Looking:
 
         screen = self.screen
         offered = [c for c in available(screen.where) if c.menu and applies(screen, c.id, strict=at is not None)]
-        choices = [Choice(c.id, c.label, key_names(c), c.group) for c in offered]
+        choices = [Choice(c.id, c.label, screen.keymap.names(c), c.group) for c in offered]
         screen.app.push_screen(
             Picker(title, choices, narrow=narrow, at=at),
             lambda name: screen.run_command(BY_ID[name].id) if name else None,
         )
 
     def do_theme(self) -> None:
-        app = self.screen.app
-        app.theme = "worklog-light" if app.current_theme.dark else "worklog-dark"
+        app: WorklogApp = self.screen.app  # type: ignore[assignment]
+        if failure := app.change_setting("theme", "light" if app.current_theme.dark else None):
+            self.screen.say(f"For this run only: {failure}", bad=True)
 
     # --- leaving -------------------------------------------------------------------------------------------------
 

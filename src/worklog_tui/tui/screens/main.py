@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.journal import PageRef, WeekEntry
     from worklog_tui.session.session import Session
+    from worklog_tui.storage.settings import Settings
     from worklog_tui.tui.commands import Keymap
     from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.editing import Editing, Editor
@@ -139,7 +140,7 @@ class MainScreen(Screen[None]):
 
     def _expect(self) -> None:
         """Tells the parts what room they will have: the first frame is then the right one."""
-        parts = divide(*self.app.size)
+        parts = divide(*self.app.size, wish=self.desk.width)
         view, detail, weeks = parts.get("view"), parts.get("detail"), parts.get("weeks")
         if weeks is not None:
             self.weeks.expect(weeks.size - Size(1, 0))  # its edge
@@ -157,6 +158,14 @@ class MainScreen(Screen[None]):
         self.set_class(event.size.width >= WIDE, "-wide")
         if self.editor is not None:
             self.call_after_refresh(self.editing.stand)
+
+    def take_settings(self, settings: Settings) -> None:
+        """What was chosen in the settings holds from now on."""
+        self.language, self.settings_editor = settings.language, settings.editor
+        self.session.lockstep.mode = settings.lock_step
+        self.desk.width = settings.list_width
+        self.footer.refresh()
+        self.weeks.refresh(layout=True)
 
     def _repaint(self) -> None:
         self.paint.forget()

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui import text
-from worklog_tui.tui.commands import Keymap, available, key_names, pressed
+from worklog_tui.tui.commands import Keymap, available, pressed
 from worklog_tui.tui.paint import Paint
 from worklog_tui.tui.screens.picker import Choice, Picker
 from worklog_tui.tui.widgets.footer import Footer
@@ -212,15 +212,20 @@ class StartScreen(Screen[None]):
 
     def do_palette(self) -> None:
         offered = [c for c in available("start") if c.menu and hasattr(self, f"do_{c.id}")]
-        choices = [Choice(c.id, c.label, key_names(c), c.group) for c in offered]
+        choices = [Choice(c.id, c.label, self.keymap.names(c), c.group) for c in offered]
         self.app.push_screen(
             Picker("Commands", choices, narrow=True), lambda name: self.run_command(name) if name else None
         )
 
     def do_theme(self) -> None:
-        self.app.theme = "worklog-light" if self.app.current_theme.dark else "worklog-dark"
+        self.app.change_setting("theme", "light" if self.app.current_theme.dark else None)  # type: ignore[attr-defined]
         self.paint.forget()
         self.refresh(layout=True)
+
+    def do_settings(self) -> None:
+        from worklog_tui.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.keymap))
 
     def do_back(self) -> None:
         self.app.exit()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from worklog_tui.tui import text
-from worklog_tui.tui.commands import Command, Keymap, footer, key_name
+from worklog_tui.tui.commands import BY_ID, Command, Keymap, footer, key_name
 from worklog_tui.tui.widgets.lines import DrawnLine
 
 if TYPE_CHECKING:
@@ -75,8 +75,10 @@ class Footer(DrawnLine):
         if (self.where, command.id) in _KEYS:
             return _KEYS[self.where, command.id]
         keys = self.keymap.keys(command)
-        if command.id == "previous_week" and keys == command.keys:
-            return "[ ]"
+        if command.id == "previous_week":
+            after = BY_ID["next_week"]
+            if (keys, self.keymap.keys(after)) == (command.keys, after.keys):
+                return "[ ]"
         return key_name(keys[0]) if keys else ""
 
     def _wide(self, command: Command) -> int:
