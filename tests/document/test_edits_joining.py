@@ -14,7 +14,7 @@ HEAD = b"text\n\n| d | t | s | e |\n|---|---|---|---|\n| 1 | a | b | c |\n"
 BROKEN = [
     (b"| 2 | x\ny | b | c |\n| 3 | z | b | c |\n\nend\n", b"| 2 | x <br> y | b | c |\n| 3 | z | b | c |\n\nend\n"),
     (b"| 2 | - x\n- y | b | c |\n| 3 | z | b | c |\n\n", b"| 2 | - x <br> - y | b | c |\n| 3 | z | b | c |\n\n"),
-    (b"| 2 | - x\n\n- y\n\n1. z | b | c |\n| 3 | z | b |\n", b"| 2 | - x <br> - y <br> 1. z | b | c |\n| 3 | z | b |\n"),
+    (b"| 2 | - x\n\n- y\n\n1. z | b | c |\n| 3 | z |\n", b"| 2 | - x <br> - y <br> 1. z | b | c |\n| 3 | z |\n"),
     (b"| 2 | x\ny | b | c |", b"| 2 | x <br> y | b | c |"),
     (b"| 2 | x <br>\r\n  y | b | `c\\|d` |\r\n", b"| 2 | x <br> y | b | `c\\|d` |\r\n"),
     (b"| 2 | x | b1\n2 | c |\n---\n", b"| 2 | x | b1 <br> 2 | c |\n---\n"),

@@ -30,7 +30,7 @@ def page_facts(week: Week, path: str, today: dt.date) -> Json:
         "lossy": doc.lossy,
         "objectives": _outline(week.outline("objectives")),
         "achievements": _outline(week.outline("achievements")),
-        "tables": [_table(doc, table, roles.get(i)) for i, table in enumerate(doc.tables)],
+        "tables": [_table(doc, table, roles.get(i)) for i, table in enumerate(doc.tables) if not table.html],
         "tasks": [_task(task, today) for task in week.tasks],
         "references": [_reference(r) | {"line": r.line} for r in week.references],
         "images": [

@@ -107,7 +107,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A Markdown table Hugo renders."""
+    """A Markdown table Hugo renders; ``html``: a simple HTML one (html_tables.py), never among ``parse``'s."""
 
     header: Row
     delimiter: Row
@@ -116,6 +116,7 @@ class Table(NamedTuple):
     span: Span
     line: int  # of the header row
     nested: bool = False  # inside a quote, list or shortcode
+    html: bool = False
 
     def texts(self, row: Row) -> tuple[str, ...]:
         """The row's cell texts padded or cut to the table's columns, as Hugo renders it."""

@@ -172,6 +172,8 @@ def facts(doc: Document) -> Iterator[Fact]:
     for heading in doc.headings:
         yield *heading.text_span, ("heading", heading.style, heading.level, heading.text, heading.nested)
     for table in doc.tables:
+        if table.html:
+            continue
         yield (
             table.delimiter.span.start,
             table.delimiter.span.start,

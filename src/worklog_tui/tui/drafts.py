@@ -139,12 +139,21 @@ def _task_field(task: Task, pane: Pane, row: Row, column: int) -> Draft | None:
     if not 0 <= column < len(task.fields):
         return None
     field = task.fields[column]
+    if task.kind == "html" and not simple_html(field.text):
+        return None
     outline = cell_outline(field.text)
     name = field.column.header.strip() or field.column.role or f"column {column + 1}"
     if field.column.role in OUTLINE_ROLES or len(outline) > 1:
         return Draft("outline", outline_text(outline), name, pane, row, column)
     kind: Kind = "date" if field.column.role in ("start", "end", "date") else "line"
     return Draft(kind, field.text, name, pane, row, column)
+
+
+def simple_html(text: str) -> bool:
+    """Whether a cell of an HTML table holds text only: others are edited as HTML."""
+    from worklog_tui.document.edits.html_cells import is_simple
+
+    return is_simple(text)
 
 
 # --- outlines as text --------------------------------------------------------------------------------------------

@@ -167,6 +167,8 @@ def _add_block(
     sets: list[tuple[ColumnSpec, ...]],
 ) -> None:
     document = week.document
+    if block.kind in ("html", "blank") and _html_rows(week, block, tables, rows, sets):
+        return
     inside = [t for t in tables.values() if _within(document.tables[t.table].span, block.span)]
     if block.kind == "list" and not inside:
         for number, items in enumerate(document.lists):
@@ -187,6 +189,21 @@ def _add_block(
     for table in inside:
         sets.append(task_columns(table))
         rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
+
+
+def _html_rows(
+    week: Week, block: Block, tables: dict[int, TaskTable], rows: list[Row], sets: list[tuple[ColumnSpec, ...]]
+) -> bool:
+    """The rows of an HTML table that begins in the block; True also for a block it only runs over."""
+    covered = False
+    for table in tables.values():
+        span = week.document.tables[table.table].span
+        if table.kind == "html" and block.span.start < span.end and span.start < block.span.end:
+            covered = True
+            if block.span.start <= span.start:
+                sets.append(task_columns(table))
+                rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
+    return covered
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -11,6 +11,9 @@ ColumnRole = Literal["day", "task", "detail", "start", "end", "date", "reference
 SectionRole = Literal["objectives", "tasks", "achievements", "next", "challenges", "reflection", "references"]
 
 
+TableKind = Literal["markdown", "html"]
+
+
 class OutlineItem(NamedTuple):
     """One line of an outline. ``text`` is its Markdown, without break, indent and bullet."""
 
@@ -74,6 +77,7 @@ class Task(NamedTuple):
     start: DateValue
     end: DateValue
     references: tuple[Reference, ...]
+    kind: TableKind = "markdown"
 
     def field(self, role: ColumnRole) -> Field | None:
         """The first field of this role; start and end fall back on a single ``date`` column."""
@@ -119,11 +123,14 @@ class Section(NamedTuple):
 
 
 class TaskTable(NamedTuple):
-    """A table read as tasks: its columns and the rows' numbers."""
+    """A table read as tasks: its columns and the rows' numbers. ``table`` indexes the tables of ``Week.document``,
+    where simple HTML tables of tasks stand after the Markdown ones (``kind``).
+    """
 
     table: int
     columns: tuple[Column, ...]
     tasks: tuple[Task, ...]
+    kind: TableKind = "markdown"
 
 
 class Habits(NamedTuple):

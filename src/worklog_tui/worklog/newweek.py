@@ -12,6 +12,7 @@ from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.newweek_body import Body
 from worklog_tui.worklog.newweek_front import advance_front, readable
 from worklog_tui.worklog.newweek_lines import Frame
+from worklog_tui.worklog.plan_html import markdown_week
 
 
 def new_page(model: Week, before: Week | None, advance: Advance) -> bytes:
@@ -21,7 +22,7 @@ def new_page(model: Week, before: Week | None, advance: Advance) -> bytes:
     """
     if model.document.raw:
         raise Refused("The last week's page is too large to be a model: make the page in your own editor.")
-    model = readable(model, advance.monday)
+    model = markdown_week(readable(model, advance.monday))
     own = replace(advance, order=model.habits.order, known=(advance.monday, *model.habits.known_dates))
     doc = model.document
     body = Body(model, Frame(before), own).written()
@@ -38,7 +39,7 @@ def _prove(made: Document, model: Week, advance: Advance) -> None:
     front = made.front_matter
     if front.kind != model.document.front_matter.kind or front.error:
         raise Refused(f"The new page's front matter could not be written: {front.error or 'it would not be one'}.")
-    week = read_week(made, language=model.language, number=advance.new)
+    week = markdown_week(read_week(made, language=model.language, number=advance.new))
     have = [len(t.tasks) for t in week.task_tables]
     if have != [len(t.tasks) for t in model.task_tables]:
         raise Refused("The last week's tables cannot be taken over: make the page in your own editor.")

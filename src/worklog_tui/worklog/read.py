@@ -15,7 +15,7 @@ from worklog_tui.worklog.problems import reading_problems
 from worklog_tui.worklog.references import by_task, page_references
 from worklog_tui.worklog.roles import section_role
 from worklog_tui.worklog.sections import read_sections
-from worklog_tui.worklog.tasks import find_task_tables, page_habits, read_tasks
+from worklog_tui.worklog.tasks import find_task_tables, page_habits, read_tasks, with_html_tables
 from worklog_tui.worklog.vocabulary import DEFAULT, Vocabulary
 from worklog_tui.worklog.weeknames import week_name
 
@@ -37,6 +37,7 @@ def read_week(
     """
     front = document.front_matter
     title = _text(front.value("title"))
+    document = with_html_tables(document, vocabulary)
     raw_tables = find_task_tables(document, vocabulary)
     sections = read_sections(document, vocabulary)
     headings = [h.text for h in document.headings if not h.nested]

@@ -11,7 +11,7 @@ from worklog_tui.worklog.cell_text import read_outline
 from worklog_tui.worklog.date_text import Found, find_dates
 from worklog_tui.worklog.dates import Anchors, find_order
 from worklog_tui.worklog.days import DayText, find_convention, read_day, weekday_of
-from worklog_tui.worklog.model import Column, DateValue, Day, Field, Habits, Reference, Task, TaskTable
+from worklog_tui.worklog.model import Column, DateValue, Day, Field, Habits, Reference, TableKind, Task, TaskTable
 from worklog_tui.worklog.roles import column_roles, is_task_table
 from worklog_tui.worklog.vocabulary import Vocabulary
 
@@ -33,8 +33,22 @@ class RawTable:
         return [""] * len(self.rows) if place is None else [row[place] for row in self.rows]
 
 
+def with_html_tables(doc: Document, vocabulary: Vocabulary) -> Document:
+    """The document with its simple HTML tables of tasks after its Markdown tables."""
+    if b"<table" not in doc.source and b"<TABLE" not in doc.source:
+        return doc
+    from worklog_tui.document.html_tables import find_html_tables
+
+    found = []
+    for table in find_html_tables(doc):
+        headers, rows = table.texts(table.header), tuple(table.texts(row) for row in table.rows)
+        if is_task_table(column_roles(headers, rows, vocabulary)):
+            found.append(table)
+    return doc._replace(tables=(*(t for t in doc.tables if not t.html), *found)) if found else doc
+
+
 def find_task_tables(doc: Document, vocabulary: Vocabulary) -> tuple[RawTable, ...]:
-    """Every Markdown table with a task-like column beside a day or date column."""
+    """Every table with a task-like column beside a day or date column."""
     out = []
     for i, table in enumerate(doc.tables):
         headers = table.texts(table.header)
@@ -84,7 +98,8 @@ def read_tasks(
             near = _near([table.rows[row][i] for i in dated], anchors)
             tasks.append(_task(doc, table, row, texts, near, habits, tuple(references[number]), number + 1))
             number += 1
-        out.append(TaskTable(table.index, table.columns, tuple(tasks)))
+        kind: TableKind = "html" if doc.tables[table.index].html else "markdown"
+        out.append(TaskTable(table.index, table.columns, tuple(tasks), kind))
     return tuple(out)
 
 
@@ -115,6 +130,7 @@ def _task(
         start=DateValue(start_text, start),
         end=DateValue(end_text, end),
         references=references,
+        kind="html" if doc.tables[table.index].html else "markdown",
     )
 
 
