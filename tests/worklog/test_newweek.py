@@ -198,6 +198,8 @@ def test_padding_rows_without_days_and_invisible_cells() -> None:
     assert made(text).split("\r\n")[4:6] == ["| Mon |          | 06/10/2025 |", "| Tue |          | 07/10/2025 |"]
     wide = "# Week 4\n\n|Day|Task|Start|\n|---|---|---|\n|Mon|a|29/09/2025|lost|\n"
     assert made(wide).splitlines()[-1] == "|Mon| |06/10/2025|"
+    bare = "# Week 4\n\nTask | Start | End\n--- | --- | ---\nRead | 29/09/2025 | 30/09/2025\n"
+    assert parse(made(bare).encode()).tables[0].rows[0].cells[1].text == "06/10/2025"
 
 
 def test_an_html_table() -> None:

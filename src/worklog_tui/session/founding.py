@@ -32,6 +32,7 @@ _WORDS = {
         "site": "Work journal", "worklog": "Worklog", "title": "Week 1 Worklog", "week": "Week 1",
         "aims": "Week 1 Objectives", "tasks": "Tasks to be carried out this week", "done": "Week 1 Achievements",
         "columns": "| Day | Task | Start Date | Completion Date | Reference Material |",
+        "intro": "One page a week.",
         "home": "The weeks are in the [worklog](1-worklog/).",
     },
     "vi": {
@@ -39,6 +40,7 @@ _WORDS = {
         "aims": "Mục tiêu tuần 1", "tasks": "Các công việc cần triển khai trong tuần này",
         "done": "Kết quả đạt được tuần 1",
         "columns": "| Thứ | Công việc | Ngày bắt đầu | Ngày hoàn thành | Nguồn tài liệu |",
+        "intro": "Mỗi tuần một trang.",
         "home": "Các tuần nằm trong [nhật ký](1-worklog/).",
     },
 }  # fmt: skip
@@ -147,23 +149,21 @@ def _site(title: str | None, codes: tuple[str, ...], day: dt.date) -> dict[str, 
         end = "" if code == default else f".{code}"
         words = _WORDS[code]
         files[f"content/_index{end}.md"] = _page({"title": title or words["site"]}, words["home"], YAMLHandler())
-        files |= _weeks("content", code, end, day, YAMLHandler(), None)
+        files |= _weeks("content", code, end, day, YAMLHandler(), None, words["intro"])
     return files
 
 
-def _weeks(content: str, code: str, end: str, day: dt.date, handler: BaseHandler, title: str | None) -> dict[str, str]:
+def _weeks(
+    content: str, code: str, end: str, day: dt.date, handler: BaseHandler, title: str | None, intro: str = ""
+) -> dict[str, str]:
+    """The section's index and its first week. ``intro``: what the index says instead of listing its weeks."""
     words, monday = _WORDS[code], monday_of(day)
     listed = f"**{words['week']}:** [{words['title']}]({_WEEK.lower()}/)"
-    section = {
-        "title": title or words["worklog"],
-        "date": monday,
-        "weight": 1,
-        "chapter": False,
-        "pre": " <b> 1. </b> ",
-    }
-    week = {"title": words["title"], "date": monday, "weight": 1, "chapter": False, "pre": " <b> 1.1. </b> "}
+    common = {"date": monday, "weight": 1, "chapter": False}
+    section = {"title": title or words["worklog"], **common, "pre": " <b> 1. </b> "}
+    week = {"title": words["title"], **common, "pre": " <b> 1.1. </b> "}
     return {
-        f"{content}/{_SECTION}/_index{end}.md": _page(section, listed, handler),
+        f"{content}/{_SECTION}/_index{end}.md": _page(section, intro or listed, handler),
         f"{content}/{_SECTION}/{_WEEK}/_index{end}.md": _page(week, _body(code, monday), handler),
     }
 

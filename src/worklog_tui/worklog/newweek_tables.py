@@ -97,7 +97,8 @@ def _row_changes(doc: Document, of: Table, row: Row, texts: dict[int, str]) -> l
         written = text.replace("|", "\\|")
         old = doc.text(cell.span)
         inner = fitted(written, old, widths, i) if widths is not None else padded_like(written, old, row)
-        out.append((*cell.span, inner or " "))
+        opens = i == 0 and not written and doc.source[row.span.start : row.span.start + 1] != b"|"
+        out.append((*cell.span, f"| {inner}" if opens else inner or " "))  # a row may begin without its pipe
     if len(row.cells) > of.columns:
         first, last = row.cells[of.columns].span.start, row.cells[-1].span.end
         closed = doc.source[last : last + 1] == b"|"
