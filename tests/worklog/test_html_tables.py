@@ -77,9 +77,9 @@ def test_rows_are_tasks_with_days_and_dates() -> None:
         (want.SetFieldDate(1, 3, dt.date(2025, 10, 2)), "2025</td><td></td>", "2025</td><td>02/10/2025</td>"),
         (want.SetFieldDate(2, 2, dt.date(2025, 10, 3)), "<td>30/09/2025", "<td>03/10/2025"),
         (
-            want.SetFieldOutline(1, 1, (OutlineItem(0, "A"), OutlineItem(0, "B"))),
-            "Read &amp; write <br/> again",
-            "A<br/>B",
+            want.SetFieldOutline(1, 1, (OutlineItem(0, "Read &amp; write"), OutlineItem(1, "B & C"))),
+            "<br/> again",
+            "<br/>&emsp;+ B &amp; C",
         ),
     ],
 )
@@ -101,7 +101,7 @@ def test_the_same_again_changes_nothing_and_markdown_beside_it_is_edited_as_ever
     "intention",
     [
         want.SetField(2, 1, "x"),
-        want.SetFieldOutline(1, 1, (OutlineItem(0, "A"), OutlineItem(1, "B"))),
+        want.SetFieldOutline(2, 1, (OutlineItem(0, "One"), OutlineItem(0, "B"))),
         want.RemoveTask(1),
         want.MoveTask(1, 1),
         want.DuplicateTask(2),

@@ -13,7 +13,7 @@ from worklog_tui.document.proof import unchanged
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.dates import replace_date
 from worklog_tui.worklog.model import Task, Week
-from worklog_tui.worklog.outline import normal
+from worklog_tui.worklog.outline import write_outline
 
 Plan = Callable[[Week, Any, dict[str, Any]], Edit]
 
@@ -41,7 +41,7 @@ def plan_beside_html(week: Week, it: i.Intention, options: dict[str, Any], make:
     if isinstance(it, i.SetField):
         return _set(week, task, it.column, it.value)
     if isinstance(it, i.SetFieldOutline):
-        return _set(week, task, it.column, _lines(task, it))
+        return _set(week, task, it.column, _outline(week, task, it))
     if isinstance(it, i.SetFieldDate):
         return _set_date(week, task, it)
     raise Refused(f"Task {task.number} is a row of an HTML table: add, move and delete its rows in your editor.")
@@ -64,13 +64,13 @@ def _set(week: Week, task: Task, column: int, value: str) -> Edit:
     return set_html_cell(doc, index, task.row, column, value)
 
 
-def _lines(task: Task, it: i.SetFieldOutline) -> str:
-    asked = normal(it.outline)
-    if 0 <= it.column < len(task.fields) and not is_simple(task.fields[it.column].text):
+def _outline(week: Week, task: Task, it: i.SetFieldOutline) -> str:
+    from worklog_tui.worklog.plan import page_dialect
+
+    text = task.fields[it.column].text if 0 <= it.column < len(task.fields) else ""
+    if not is_simple(text):
         raise Refused("This cell holds HTML of its own (a list, a link): edit it in your editor.")
-    if any(item.level for item in asked):
-        raise Refused("A cell of an HTML table has no levels here: keep its lines at one, or edit it in your editor.")
-    return "\n".join(item.text for item in asked)
+    return write_outline(text, it.outline, page_dialect(week))
 
 
 def _set_date(week: Week, task: Task, it: i.SetFieldDate) -> Edit:
