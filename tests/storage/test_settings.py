@@ -102,3 +102,18 @@ def test_broken_state_is_no_state(tmp_path: Path, text: bytes) -> None:
     assert recent_journals(tmp_path) == ()
     remember(Recent("a"), tmp_path)
     assert [r.path for r in recent_journals(tmp_path)] == [os.path.abspath("a")]
+
+
+@pytest.mark.parametrize("given", [{}, {"XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s", "XDG_CACHE_HOME": " "}])
+def test_our_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
+    from platformdirs import PlatformDirs
+
+    monkeypatch.delenv("WORKLOG_HOME", raising=False)
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    dirs = PlatformDirs("worklog-tui", appauthor=False)
+    ours = app_paths()
+    assert (ours.config, ours.state) == (dirs.user_config_path, dirs.user_state_path)
+    assert (ours.cache, ours.log) == (dirs.user_cache_path, dirs.user_log_path)

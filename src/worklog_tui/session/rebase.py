@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from worklog_tui.document.model import Refused
 from worklog_tui.document.patch import Patch, Splice
 
@@ -22,6 +20,8 @@ def difference(old: bytes, new: bytes) -> Patch:
     offsets = [at]
     for line in middle_a:
         offsets.append(offsets[-1] + len(line))
+    import difflib
+
     matcher = difflib.SequenceMatcher(None, middle_a, middle_b, autojunk=False)
     splices = [
         Splice(offsets[i1], b"".join(middle_a[i1:i2]), b"".join(middle_b[j1:j2]))

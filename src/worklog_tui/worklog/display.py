@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from worklog_tui.worklog.date_text import MONTHS
 from worklog_tui.worklog.days import ENGLISH
@@ -15,19 +15,24 @@ _TAG_NAMES = (
     "samp|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var"
 )
 _SPECIAL = re.compile(r"[\\`*_~<&\[!]|https?:")
-_TOKEN = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?P<inner>(?:(?!`).|(?<!`)`+(?!(?P=ticks)))*?)(?P=ticks)(?!`))"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<image>!?)\[(?P<label>(?:[^\[\]\\`]|\\.|`[^`]*`|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
-    r"\([ \t]*(?:<[^<>]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
-    r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>"
-    rf"|(?P<tag></?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<!--.*?-->)"
-    r"|&(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"|(?P<url>https?://[^\s<]+)"
-    r"|(?P<marks>\*+|_+|~~)",
-    re.IGNORECASE | re.DOTALL,
-)
 _BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f]+")
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Compiled when a text needs it: commands that print none do not."""
+    return re.compile(
+        r"(?P<code>(?P<ticks>`+)(?P<inner>(?:(?!`).|(?<!`)`+(?!(?P=ticks)))*?)(?P=ticks)(?!`))"
+        r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+        r"|(?P<image>!?)\[(?P<label>(?:[^\[\]\\`]|\\.|`[^`]*`|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
+        r"\([ \t]*(?:<[^<>]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
+        r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>"
+        rf"|(?P<tag></?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>|<!--.*?-->)"
+        r"|&(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+        r"|(?P<url>https?://[^\s<]+)"
+        r"|(?P<marks>\*+|_+|~~)",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -44,7 +49,7 @@ def _plain(markdown: str, line_break: str, depth: int) -> str:
     pieces: list[str] = []
     marks: list[tuple[int, str, bool, bool]] = []  # (piece, run, can open, can close)
     at = 0
-    for m in _TOKEN.finditer(markdown):
+    for m in _tokens().finditer(markdown):
         if m.start() > at:
             pieces.append(markdown[at : m.start()])
         at = m.end()
