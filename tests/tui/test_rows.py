@@ -268,3 +268,41 @@ async def test_only_marked_tasks_are_carried_over(both: tuple[Path, Path], opene
         one, rest = before.split(b"\n| 3 ")
         assert run.saved(after) == one + new + b"\n| 3 " + rest
         assert run.screen.marks.rows() == ()
+
+
+async def test_an_edit_by_mouse_alone(week2: Path, opened: Opener) -> None:
+    """A double click opens the field, the frame's Keep keeps it; the right button offers what applies to the row."""
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        view = run.screen.view
+        await to_task(run, 2)
+        region = view.cell_region().translate(view.region.offset)
+        await run.pilot.click(offset=(region.x + 2, region.y), times=2)
+        await run.pilot.pause()
+        assert run.screen.editor is not None
+        await run.type(" x")
+        run.screen.action_keep_draft()
+        await run.pilot.pause()
+        assert b"[rules](https://example.com/rules) x |" in run.saved(week2)
+        await run.press("u")
+        assert run.saved(week2) == before
+        await run.pilot.click(offset=(region.x + 2, region.y), button=3)
+        await run.pilot.pause()
+        picker = run.app.screen
+        assert isinstance(picker, Picker)
+        offered = {choice.id for choice in picker.choices}
+        assert {"mark", "mark_to", "copy", "copy_markdown", "delete", "duplicate", "move_up"} <= offered
+        assert not {"paste", "unmark", "indent", "open_week"} & offered
+        await pick(run, "delete")
+        assert run.saved(week2) == before.replace(rows_of(before)[1] + b"\n", b"")
+        assert run.said().startswith("Deleted “Read the rules”")
+
+
+async def test_every_command_is_in_the_palette_or_has_a_place_for_the_mouse(week2: Path, opened: Opener) -> None:
+    """Commands the palette leaves out move the cursor or belong to an open editor: the mouse has its own ways there."""
+    from worklog_tui.tui.commands import COMMANDS
+
+    moving = {"up", "down", "left", "right", "first", "last", "next_pane", "previous_pane", "page_down", "page_up"}
+    others = {"palette", "back", "new_week_here"}  # the palette itself; the list's own line “+ new week”
+    hidden = {c.id for c in COMMANDS if c.where & {"page", "weeks"} and not c.menu}
+    assert hidden <= moving | others

@@ -1,4 +1,4 @@
-"""Rows copied from page to page: the same meaning in the target's own spelling, by role, and nothing lost in silence."""
+"""Rows copied from page to page: the same meaning in the target's spelling, by role, and nothing lost in silence."""
 
 from __future__ import annotations
 

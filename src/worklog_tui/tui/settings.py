@@ -84,7 +84,8 @@ class Settings:
         from worklog_tui.tui.screens.settings import SettingsScreen
 
         screen = self.screen
-        screen.app.push_screen(
-            SettingsScreen(screen.keymap, screen.session.journal.languages),
-            lambda _: screen.weeks.refresh(layout=True),  # what lies beneath another screen is not laid out anew
-        )
+
+        def laid_out(_: None) -> None:
+            screen.weeks.refresh(layout=True)  # what lies beneath another screen is not laid out anew
+
+        screen.app.push_screen(SettingsScreen(screen.keymap, screen.session.journal.languages), laid_out)

@@ -94,7 +94,7 @@ def copy_links(week: Week, links: Sequence[int]) -> tuple[CopiedLink, ...]:
 
 
 def column_dialect(week: Week, table: TaskTable, column: Column) -> Dialect:
-    """How lines are written in a column: as in the page's tasks, or as its own cells are; no bullets where it has none."""
+    """How lines are written in a column: as the page's tasks, or its own cells, are; else without bullets."""
     full = [text for task in table.tasks if (text := task.fields[column.index].text).strip()]
     if column.role in TEXTS:
         dialect = page_dialect(week)
