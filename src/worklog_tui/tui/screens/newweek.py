@@ -162,8 +162,10 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         self.offers: tuple[Offer, ...] = ()
         self.at = 0
         self._wish = 0
-        self._asked = {"number": False, "day": False}  # the fields the user has written in
+        self._asked = {"number": False, "day": False}  # the fields that hold what the user wrote
+        self._touched: set[str] = set()  # those written in, though they may be empty by now: left alone
         self._shown = {"number": "", "day": ""}
+        self._pending = True  # something is being planned
         self._make_then = self._making = False
 
     def compose(self) -> ComposeResult:
@@ -193,7 +195,8 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
             return
         self._shown[name] = event.value
         self._asked[name] = bool(event.value.strip())
-        self.plan = None
+        self._touched.add(name)
+        self.plan, self._make_then, self._pending = None, False, True
         self._wish += 1
         wish = self._wish
         self.set_timer(_PAUSE, lambda: self._ask() if wish == self._wish else None)
@@ -208,12 +211,13 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         if self.at != at or any(self._asked.values()):
             self.at = at
             self._asked = {"number": False, "day": False}
+            self._touched.clear()
             self._ask()
 
     def _ask(self) -> None:
         """Plans what the fields say, in a thread; the newest asking counts."""
         self._wish += 1
-        wish, self.plan = self._wish, None
+        wish, self.plan, self._pending = self._wish, None, True
         number, day = self._number(), self._day()
         if isinstance(day, str):
             self.post_message(Planned(wish, day))
@@ -252,6 +256,7 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
     def on_planned(self, message: Planned) -> None:
         if message.wish != self._wish:
             return
+        self._pending = False
         if isinstance(message.found, str):
             self._make_then = False
             self.days.say("")
@@ -260,15 +265,14 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         self.plan = plan = message.found
         self.offers = self.offers or plan.offers
         self._fill("number", self.number, str(plan.offer.number))
-        if not self._asked["day"]:
-            self._fill("day", self.day, f"{plan.offer.monday:%d/%m/%Y}")
+        self._fill("day", self.day, f"{plan.offer.monday:%d/%m/%Y}")
         self.days.say(f"  {short_span(*plan.days)} {plan.days[1].year}", "title")
         self.preview.show(self._lines(plan))
         if self._make_then:
             self.make()
 
     def _fill(self, name: str, field: Field, value: str) -> None:
-        if not self._asked[name] and field.value != value:
+        if name not in self._touched and field.value != value:
             self._shown[name] = value
             field.value = value
             field.cursor_position = len(value)
@@ -281,7 +285,7 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
             return
         plan = self.plan
         if plan is None:
-            self._make_then = True
+            self._make_then = self._pending  # what was refused is not made by the next key
             return
         self._making = True
         self.days.say("  making it…")
