@@ -15,6 +15,8 @@ from worklog_tui.storage.errors import PageUnreadable, short_name
 from worklog_tui.storage.files import PageFile, digest, read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from worklog_tui.document.model import Document
     from worklog_tui.session.history import PageHistory
     from worklog_tui.session.journal import PageRef
@@ -63,6 +65,8 @@ class PageStore:
         self._lock = threading.RLock()
         self._states: OrderedDict[str, PageState] = OrderedDict()
         self._facts: dict[str, tuple[_Stamp, PageRef, PageFacts]] = {}
+        self.lend: Callable[[PageRef], bool] | None = None
+        """Asked, where facts are read, to find the year of a page that names none."""
 
     def read(self, page: PageRef) -> PageFile:
         """The page's file as it is on the disk. Raises PageUnreadable."""
@@ -207,15 +211,27 @@ class PageStore:
             held = self._facts.get(page.rel)
         if held is not None and held[0] == stamp:
             return held[2]
-        try:
-            state = self.known(page)
-            data = state.data if state is not None else self.read(page).data
-            facts = page_facts(self._reader.week(page, self._reader.parse(data)))
-        except PageUnreadable as error:
-            facts = unreadable(str(error))
+        facts = self.plain_facts(page, lent=True)
         with self._lock:
             self._facts[page.rel] = (stamp, page, facts)
         return facts
+
+    def plain_facts(self, page: PageRef, *, lent: bool = False) -> PageFacts:
+        """The facts of a page, read now; ``lent``: with a year from elsewhere where it names none."""
+        try:
+            state = self.known(page)
+            data = state.data if state is not None else self.read(page).data
+            week = self._reader.week(page, self._reader.parse(data))
+            if lent and not week.habits.known_dates and self.lend is not None and self._lent(page, week):
+                week = self._reader.week(page, week.document)
+        except PageUnreadable as error:
+            return unreadable(str(error))
+        return page_facts(week)
+
+    def _lent(self, page: PageRef, week: Week) -> bool:
+        from worklog_tui.worklog.years import lacks_year
+
+        return lacks_year(week) and self.lend is not None and self.lend(page)
 
     def _forget_oldest(self) -> None:
         """Keep the newest parsed weeks; a page without history goes whole once its bytes are on the disk."""

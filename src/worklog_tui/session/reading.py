@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from worklog_tui.storage.files import read_page
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from worklog_tui.document.model import Document
     from worklog_tui.session.journal import PageRef
     from worklog_tui.storage.files import PageFile
@@ -29,6 +31,8 @@ class Reader:
         self._settings = settings
         self._vocabulary: Vocabulary | None = None
         self._making = threading.Lock()
+        self.about: dict[str, dt.date] = {}
+        """By page: a day near its week, where others had to tell its year (session/years.py)."""
 
     def parse(self, data: bytes) -> Document:
         """The document of these bytes."""
@@ -41,7 +45,12 @@ class Reader:
         from worklog_tui.worklog.read import read_week
 
         return read_week(
-            document, language=page.language, number=page.number, path=page.rel, vocabulary=self.vocabulary()
+            document,
+            language=page.language,
+            number=page.number,
+            path=page.rel,
+            vocabulary=self.vocabulary(),
+            about=self.about.get(page.rel),
         )
 
     def vocabulary(self) -> Vocabulary:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.lockstep import Lockstep
     from worklog_tui.session.outside import Outside
     from worklog_tui.session.travel import Travel
+    from worklog_tui.session.years import Years
     from worklog_tui.storage.recovery import Kept
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Week
@@ -67,6 +68,14 @@ class Session:
         self.settings = settings or Settings()
         self._reader = Reader(self.settings)
         self._pages = PageStore(str(journal.root), self._reader, self._queue)
+        self._pages.lend = lambda page: self.years.lend(page)  # noqa: PLW0108 - imported when a page needs it
+
+    @cached_property
+    def years(self) -> Years:
+        """Looks in the weeks beside it for the year of a page that names none."""
+        from worklog_tui.session.years import Years
+
+        return Years(lambda: self._journal, self._pages, self._reader, self._outbox)
 
     @cached_property
     def _outside(self) -> Outside:

@@ -299,6 +299,10 @@ class Editing:
             return today if week is None or week.days is None else week.days[0]
         above = tasks[after - 1]
         last = above.end.date or above.start.date
+        if last is None and week is not None:
+            from worklog_tui.worklog.years import guessed
+
+            last = guessed(week, above, today)
         if last is None:
             return None
         below = tasks[after].start.date if after < len(tasks) else None

@@ -178,9 +178,9 @@ def _add_block(
     if block.kind == "table" and not inside:
         from worklog_tui.tui.tables import table_at, table_rows
 
-        number = table_at(document, block.span)
-        if number is not None:
-            specs, cells = table_rows(document, number, len(sets))
+        plain_table = table_at(document, block.span)
+        if plain_table is not None:
+            specs, cells = table_rows(document, plain_table, len(sets))
             sets.append(specs)
             rows += cells
             return

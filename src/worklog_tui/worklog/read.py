@@ -31,9 +31,11 @@ def read_week(
     path: str = "",
     vocabulary: Vocabulary = DEFAULT,
     today: dt.date | None = None,  # noqa: ARG001  # part of the contract: readings that depend on the day take it here
+    about: dt.date | None = None,
 ) -> Week:
     """The week of a page. ``language`` and ``number`` as the site knows them; where not given they are found from
-    ``path`` (relative, "/"), title, headings, ``pre`` and text. Reads any document without raising.
+    ``path`` (relative, "/"), title, headings, ``pre`` and text. ``about``: a day near it, which lends its year where
+    the page names none. Reads any document without raising.
     """
     front = document.front_matter
     title = _text(front.value("title"))
@@ -43,6 +45,8 @@ def read_week(
     headings = [h.text for h in document.headings if not h.nested]
     dates = _dates(front)
     habits = page_habits(raw_tables, dates, [title or "", *headings, *_opening(document, sections)])
+    if about is not None and not habits.known_dates:
+        habits = page_habits(raw_tables, [about], [])
     references = page_references(document, raw_tables)
     count = sum(len(t.rows) for t in raw_tables)
     tables = read_tasks(document, raw_tables, habits, by_task(references, count))

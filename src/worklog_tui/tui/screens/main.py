@@ -201,6 +201,8 @@ class MainScreen(Screen[None]):
         self.page = page
         self._read()
         self._draw(cursor or self.places.get(page.rel))
+        if self.week is not None and not self.week.habits.known_dates:
+            self.call_after_refresh(lambda: self.room("years").find(page))
 
     def _read(self) -> None:
         assert self.page is not None  # noqa: S101 - callers have set it
