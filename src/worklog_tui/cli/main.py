@@ -6,6 +6,7 @@ Only the module of the command that was asked for is imported: the start of a co
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -41,6 +42,8 @@ COMMANDS: dict[str, str] = {
     "new-week": "new_week",
     "init": "init",
     "demo": "demo",
+    "merge-driver": "merge_driver",
+    "install-merge-driver": "install_merge_driver",
 }
 """Command name → module in this package."""
 
@@ -56,6 +59,7 @@ _EPILOG = """commands:
   worklog set FILE ROW FIELD VALUE   one field of one task, every other byte as before
   worklog search QUERY               where words stand in the journal; case and accents do not matter
   worklog refs                       every reference of the journal once, with where it is used
+  worklog install-merge-driver       git merges weeks by tasks, items and values instead of lines
 
 `worklog COMMAND --help` says more. To open a folder named like a command, write ./list."""
 
@@ -116,6 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """The console entry point. An unforeseen error is one sentence and exit 3, its details in the log."""
+    gc.set_threshold(100_000, 50, 50)  # most commands are over before their garbage matters
     try:
         code = main()
         sys.stdout.flush()
