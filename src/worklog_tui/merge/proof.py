@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from worklog_tui.document.proof import facts
 
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document
+
+_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 
 Leaf = tuple[object, ...]
 
@@ -31,10 +34,11 @@ def proven(base: bytes, mine: bytes, theirs: bytes, merged: bytes) -> bool:
 
 def leaves(doc: Document) -> Counter[Leaf]:
     """What a page says, cell by cell and item by item, and how often."""
-    out: Counter[Leaf] = Counter(fact[2] for fact in facts(doc))
+    out: Counter[Leaf] = Counter(fact[2] for fact in facts(doc) if fact[2][0] != "cell")
     for table in doc.tables:
         for row in (table.header, *table.rows):
-            out.update(("column", at, cell.text) for at, cell in enumerate(row.cells))
+            lines = [(at, line) for at, cell in enumerate(row.cells) for line in _BREAK.split(cell.text)]
+            out.update(("cell", at, line) for at, line in lines)
     for block in doc.blocks:
         if block.kind not in ("blank", "table", "list", "front_matter"):
             out["text", block.kind, doc.text(block.span)] += 1

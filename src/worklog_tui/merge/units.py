@@ -5,16 +5,19 @@ A unit is what two people change independently of each other. What lies between 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from worklog_tui.document.parse import parse
 
 if TYPE_CHECKING:
-    from worklog_tui.document.model import Block, Document, FrontMatter, ListItem, Row, Table
+    from worklog_tui.document.model import Block, Cell, Document, FrontMatter, ListItem, Row, Table
 
 Kind = Literal[
-    "page", "front matter", "entry", "table", "row", "cell", "list", "item", "words", "glue", "blank", "block"
+    "page", "front matter", "entry", "table", "row", "cell", "list", "item", "line", "words", "glue", "blank",
+    "block",
 ]  # fmt: skip
 LINES: frozenset[Kind] = frozenset(("entry", "row", "item", "list", "table", "front matter", "block", "blank"))
 """Units that are whole lines."""
@@ -29,6 +32,8 @@ class Unit(NamedTuple):
     parts: tuple[Unit, ...] = ()
     line: int = 0  # 1-based, of the first byte
 
+
+_BREAK = re.compile(rb"[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 
 _Cut = tuple[int, int, Unit]
 
@@ -60,7 +65,9 @@ def _leaf(doc: Document, kind: Kind, start: int, end: int, key: object = None) -
     return Unit(kind, doc.source[start:end], key, (), doc.line_of(start))
 
 
-def _unit(doc: Document, kind: Kind, start: int, end: int, cuts: Iterable[_Cut], key: object = None) -> Unit:
+def _unit(doc: Document, kind: Kind, start: int, end: int, cuts: Sequence[_Cut], key: object = None) -> Unit:
+    if not cuts:
+        return _leaf(doc, kind, start, end, key)
     return Unit(kind, doc.source[start:end], key, _tiled(doc, start, end, cuts), doc.line_of(start))
 
 
@@ -99,10 +106,17 @@ def _table(doc: Document, table: Table) -> _Cut:
 
 def _row(doc: Document, row: Row) -> _Cut:
     start, end = row.span.start - len(row.prefix), row.span.end
-    cells = [
-        (c.span.start, c.span.end, _leaf(doc, "cell", c.span.start, c.span.end, at)) for at, c in enumerate(row.cells)
-    ]
+    cells = [(*c.span, _unit(doc, "cell", *c.span, _cell_lines(doc, c), at)) for at, c in enumerate(row.cells)]
     return start, end, _unit(doc, "row", start, end, cells)
+
+
+def _cell_lines(doc: Document, cell: Cell) -> list[_Cut]:
+    """The lines of a cell that has several: each but the first with the break before it."""
+    start, end = cell.content
+    breaks = [m.start() for m in _BREAK.finditer(doc.source, start, end) if m.start() > start]
+    if not breaks:
+        return []
+    return [(a, b, _leaf(doc, "line", a, b)) for a, b in pairwise([start, *breaks, end])]
 
 
 def _item(doc: Document, item: ListItem) -> _Cut:
