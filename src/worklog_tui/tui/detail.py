@@ -8,6 +8,7 @@ from worklog_tui.tui import text
 from worklog_tui.tui.links import host_of
 from worklog_tui.tui.panes import BULLETS, FRONT, Pane, Row, cell_outline, reference_label
 from worklog_tui.tui.people import count, long_date
+from worklog_tui.worklog.date_text import find_dates
 from worklog_tui.worklog.display import plain
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _dates(task: Task) -> list[Run]:
         if value.date is not None:
             return long_date(value.date)
         words = text.clean(plain(value.text))
-        return f"{words} (not read as a date)" if words else ""
+        why = "no year is known" if any(f.year is None for f in find_dates(words)) else "not read as a date"
+        return f"{words} ({why})" if words else ""
 
     start, end = said(task.start), said(task.end)
     words = start if start == end or not end else f"{start or '…'} → {end}"

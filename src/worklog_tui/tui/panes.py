@@ -259,7 +259,18 @@ def task_columns(table: TaskTable) -> tuple[ColumnSpec, ...]:
 def _task_row(task: Task, columns: int, week: Week) -> Row:
     year = week.days[0].year if week.days else None
     cells = tuple(_task_cell(task, field, year) for field in task.fields)
+    if not week.habits.known_dates and task.number > 1:  # one year is missing, not one in every row
+        cells = tuple(cell._replace(tone="muted") if _bare_date(cell) else cell for cell in cells)
     return Row("task", cells, (task.number,), 0, columns)
+
+
+def _bare_date(cell: Cell) -> bool:
+    """Whether the cell shows a day and month that could not be read for want of a year."""
+    if cell.tone != "bad":
+        return False
+    from worklog_tui.worklog.date_text import find_dates
+
+    return any(found.year is None for found in find_dates(cell.text))
 
 
 def _task_cell(task: Task, field: Field, year: int | None) -> Cell:
