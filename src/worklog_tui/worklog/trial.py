@@ -18,14 +18,14 @@ class Trial:
 
     def __init__(self, week: Week, read: Read) -> None:
         self._week, self._read = week, read
-        self._before = self._document = week.document
+        self._before = self._document = self._shown = week.document
         self._patches: list[Patch] = []
 
     @property
     def week(self) -> Week:
         """The page with all edits so far."""
-        if self._week.document is not self._document:
-            self._week = self._read(self._document)
+        if self._shown is not self._document:
+            self._week, self._shown = self._read(self._document), self._document
         return self._week
 
     def plan(self, intention: Intention) -> bool:
