@@ -306,7 +306,7 @@ def test_every_real_table_takes_an_item_on_any_day() -> None:
     seen = made = 0
     for path in [*seed_pages(), *corpus_pages()]:
         found = read_week(parse(path.read_bytes()), path=str(path))
-        if not found.task_tables:
+        if not found.task_tables or found.task_tables[0].kind == "html":  # rows of those are for an editor
             continue
         for day in _days(found):
             added = add_item(found, "Checked the pump https://pump.example/manual", day)
@@ -346,7 +346,7 @@ def test_hugo_shows_the_new_item_and_all_the_others_as_before() -> None:
     asked: dict[str, tuple[str, int, int, bool]] = {}
     for path in [*seed_pages(), *corpus_pages()[::9]]:
         found = read_week(parse(path.read_bytes()), path=str(path))
-        for day in _days(found) if found.task_tables else []:
+        for day in _days(found) if found.task_tables and found.task_tables[0].kind == "markdown" else []:
             added = add_item(found, "Checked the pump", day)
             after = done(found, added.intentions)
             task = after.tasks[added.task - 1]

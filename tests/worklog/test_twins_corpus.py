@@ -110,7 +110,7 @@ def test_what_differs_is_refused_with_its_place() -> None:
     refused = 0
     for pair in pairs():
         why = pairing(pair.own, pair.twin).reason("tasks")
-        if why is None or not pair.own.tasks:
+        if why is None or not pair.own.tasks or pair.own.tasks[0].kind == "html":
             continue
         for _ in range(3):
             asked = row_edit(pair.own, rng)

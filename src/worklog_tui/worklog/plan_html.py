@@ -13,7 +13,7 @@ from worklog_tui.document.proof import unchanged
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.dates import replace_date
 from worklog_tui.worklog.model import Task, Week
-from worklog_tui.worklog.outline import write_outline
+from worklog_tui.worklog.outline import read_outline, write_outline
 
 Plan = Callable[[Week, Any, dict[str, Any]], Edit]
 
@@ -68,6 +68,8 @@ def _outline(week: Week, task: Task, it: i.SetFieldOutline) -> str:
     from worklog_tui.worklog.plan import page_dialect
 
     text = task.fields[it.column].text if 0 <= it.column < len(task.fields) else ""
+    if read_outline(text) == it.outline:
+        return text
     if not is_simple(text):
         raise Refused("This cell holds HTML of its own (a list, a link): edit it in your editor.")
     return write_outline(text, it.outline, page_dialect(week))

@@ -30,11 +30,11 @@ def set_html_cell(doc: Document, table: int, row: int, column: int, value: str) 
     if not 0 <= row < len(of.rows) or not 0 <= column < of.columns:
         raise Refused("This cell is not on the page any more: reload it and try again.")
     cell = of.rows[row].cells[column]
+    text = clean(value)
+    if _lines(text) == _lines(cell.text):
+        return unchanged(doc)
     if not is_simple(cell.text):
         raise Refused("This cell holds HTML of its own (a list, a link): edit it in your editor.")
-    text = clean(value)
-    if text == cell.text:
-        return unchanged(doc)
     written = _written(doc, of, cell, text)
     guard(written, doc)
     old = doc.source[cell.content.start : cell.content.end]
@@ -73,6 +73,10 @@ def _written(doc: Document, of: Table, cell: Cell, text: str) -> str:
         safe = part if bare else _ENTITY.sub("&amp;", part)
         escaped.append(re.sub(r"[ \t]+", " ", safe.replace("<", "&lt;").replace(">", "&gt;")))
     return "".join(a + b for a, b in zip(escaped, [*breaks, ""], strict=True))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in _BREAK.split(text.replace("\n", "<br>"))]
 
 
 def _texts(of: Table) -> list[list[str]]:
