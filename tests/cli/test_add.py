@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,6 +96,16 @@ def test_a_week_named_by_its_number(alone: Path) -> None:
         assert bytes_of(alone) == before
     told = json.loads(worklog("add", "Weed", "--week", "2", "--day", "tue", "--json", cwd=alone).stdout)
     assert told["date"] == "2025-10-14"
+
+
+def test_pages_without_any_year(alone: Path) -> None:
+    for page in alone.rglob("*.md"):
+        text = re.sub(r"(\d\d/10)/2025", r"\1", page.read_text(encoding="utf-8"))
+        page.write_text(re.sub(r"(?m)^date: .*\n", "", text), encoding="utf-8")
+    for _ in range(2):  # the second time from what the first one kept
+        told = json.loads(worklog("add", "Weed", "--day", "2025-10-15", "--json", cwd=alone).stdout)
+        assert (told["week"], told["row"], told["made"]) == (2, 3, False)
+    assert "has not begun" in worklog("add", "Weed", "--day", "2025-10-28", cwd=alone).stderr
 
 
 def test_lines_from_stdin_are_items(alone: Path) -> None:

@@ -274,6 +274,23 @@ async def test_plus_and_minus_move_the_highlighted_date_else_both(week2: Path, o
         assert run.saved(week2) == before
 
 
+async def test_marked_tasks_are_finished_and_moved_together(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    ended = before.replace(WED.encode(), b"| 4   |  | 10/09/2025 | 10/09/2025 |  |")
+    async with opened(week2, settings=ALONE) as run:
+        await to_task(run, 2)
+        await run.press("m", "m", "d")
+        assert run.saved(week2) == ended
+        assert "kept another end date" in run.said()
+        await run.press("u", "+")
+        after = run.saved(week2)
+        assert b"| 4   | **Read**" in after
+        assert b"| 10/09/2025 | 10/09/2025 | <https" in after
+        assert b"| 5   |  | 11/09/2025 |  |  |" in after
+        await run.press("u")
+        assert run.saved(week2) == before
+
+
 async def test_both_languages_move_together(week2: Path, opened: Opener) -> None:
     twin = week2.with_name("_index.vi.md")
     before, there = week2.read_bytes(), twin.read_bytes()

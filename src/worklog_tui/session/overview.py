@@ -75,7 +75,7 @@ class Overview:
 
         assert self._known is not None  # noqa: S101 - both callers have loaded it
         told = dated(week)
-        logged = _iso(told.days) if told.logged else None
+        logged = _iso(told.days) if told.logged else _yearless(dated(week, _ANY_YEAR))
         made = PageOverview(week.language, week.number, week.title, len(week.tasks), _iso(week.days), logged)
         key = [version, page.language, page.number]
         self._known[page.rel] = [*key, made.language, made.number, made.title, made.tasks, made.days, made.logged]
@@ -83,17 +83,13 @@ class Overview:
         return made
 
     def dated(self, page: PageRef, day: dt.date) -> Dated:
-        """What the page tells of its days; one that bears no year is read again. Raises PageUnreadable."""
-        from worklog_tui.worklog.today import Dated, dated
+        """What the page tells of its days; without a year it is the one nearest to ``day``. Raises PageUnreadable."""
+        from worklog_tui.worklog.today import Dated
 
         known = self.of(page)
-        if known.logged is not None:
-            first, last = (dt.date.fromisoformat(text) for text in known.logged)
-            return Dated(known.number, (first, last))
-        if not known.tasks:
+        if known.logged is None:
             return Dated(known.number, None)
-        week = self._reader.week(page, self._reader.parse(read_file(page, self._root).data))
-        return dated(week, day)
+        return Dated(known.number, _days(known.logged, day))
 
     def keep(self) -> None:
         """Write what was learned; a cache folder that cannot be written is no error."""
@@ -159,6 +155,32 @@ def _overview(values: list[Any]) -> PageOverview | None:
 
 def _is_span(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(day, str) for day in value)
+
+
+_ANY_YEAR = dt.date(2000, 7, 1)
+
+
+def _yearless(told: Dated) -> tuple[str, str] | None:
+    """The days of a page that names no year, as ``--10-26``."""
+    if not told.logged or told.days is None:
+        return None
+    return (f"--{told.days[0]:%m-%d}", f"--{told.days[1]:%m-%d}")
+
+
+def _days(logged: tuple[str, str], day: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The kept days; without a year the ones nearest to ``day``."""
+    try:
+        if not logged[0].startswith("--"):
+            return dt.date.fromisoformat(logged[0]), dt.date.fromisoformat(logged[1])
+        trials = [
+            tuple(dt.date.fromisoformat(f"{year}{text[1:]}") for text in logged)
+            for year in (day.year - 1, day.year, day.year + 1)
+            if not any(text == "--02-29" for text in logged) or year % 4 == 0
+        ]
+    except ValueError:
+        return None
+    first, last = min(trials, key=lambda span: abs(span[0] - day))
+    return first, last
 
 
 def _iso(days: tuple[dt.date, dt.date] | None) -> tuple[str, str] | None:

@@ -57,10 +57,10 @@ class Reader:
         """The built-in vocabulary with the settings' own words."""
         with self._making:
             if self._vocabulary is None:
-                from worklog_tui.worklog.vocabulary import Vocabulary
+                from worklog_tui.worklog.vocabulary import DEFAULT
 
                 words = self._settings
-                known = Vocabulary()
+                known = DEFAULT  # one for all readers: its index costs as much as a page
                 if words.columns or words.headings:
                     known = known.extended(columns=words.columns, headings=words.headings)
                 self._vocabulary = known
