@@ -183,6 +183,20 @@ def test_undo_takes_the_mark_away_with_its_text_and_redo_brings_it_back(site: Pa
     assert "Ask for water" in marks(site)
 
 
+def test_a_mark_someone_else_takes_out_is_gone(site: Path) -> None:
+    session = opened(site)
+    en, vi = pages(session)
+    session.lockstep.execute(en, i.AddItem(0, None, "Ask for water"))
+    assert session.flush(5)
+    (site / ".worklog" / "translate.toml").unlink()
+    assert session.to_translate(vi) == ()
+    session.lockstep.execute(en, i.AddItem(0, None, "Ask for tea"))
+    assert [t.text for t in session.to_translate(vi)] == ["Ask for tea"]
+    assert session.close()
+    assert "water" not in marks(site)
+    assert "tea" in marks(site)
+
+
 def test_two_sessions_keep_each_others_marks(site: Path) -> None:
     one, two = opened(site), opened(site)
     one.lockstep.execute(one.journal.weeks[0].page("en"), i.AddItem(0, None, "From one"))

@@ -122,6 +122,27 @@ def test_what_differs_is_refused_with_its_place() -> None:
     assert refused > 40
 
 
+def test_side_by_side_every_task_and_item_stands_once_on_its_side() -> None:
+    from worklog_tui.tui.drafts import draft_for
+    from worklog_tui.tui.side_by_side import side_of, stops_of
+
+    for pair in pairs()[::3]:
+        sides = (side_of(pair.own, ()), side_of(pair.twin, ()))
+        stops = stops_of(*sides)
+        for which, side in enumerate(sides):
+            places = [half.at for stop in stops if (half := stop.halves[which]) is not None]
+            assert len(places) == len(set(places)), pair.name
+            rows = {(at.pane, at.row) for at in places if at.row >= 0}
+            wanted = {
+                (p, r) for p, pane in enumerate(side.panes) if pane.id not in ("front", "links")
+                for r, row in enumerate(pane.rows) if row.kind in ("task", "item", "text")
+            }  # fmt: skip
+            assert wanted <= rows, pair.name
+            for at in places[:: max(1, len(places) // 20)]:
+                pane = side.panes[at.pane]
+                draft_for(side.week, pane, pane.rows[at.row] if at.row >= 0 else None, at.column)
+
+
 class Done(NamedTuple):
     asked: i.Intention
     own: tuple[bytes, bytes]  # before and after

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.storage.errors import NotSaved, PageUnreadable
-from worklog_tui.storage.shared import FOLDER, load_tables, save_tables
+from worklog_tui.storage.shared import FOLDER, Tables, load_tables, save_tables
 from worklog_tui.worklog.untranslated import Untranslated, mark_of, untranslated
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Marks:
         self._known: dict[str, dict[str, str]] = {}
         self._alive: dict[str, set[str]] = {}
         self._dropped: set[tuple[str, str]] = set()
+        self._held: set[tuple[str, str]] = set()  # what the file held when we last saw it
         self._stamp: tuple[int, int] | None = None
         self._dirty = False
         self._writer: threading.Thread | None = None
@@ -72,6 +73,7 @@ class Marks:
             name = self._name(page)
             self._known.get(name, {}).pop(text.mark, None)
             self._dropped.add((name, text.mark))
+            self._alive.pop(name, None)  # to be written again
         self.look(page, week)
 
     def look(self, page: PageRef, week: Week) -> None:
@@ -82,7 +84,7 @@ class Marks:
             if name not in self._known:
                 return
             alive = {text.mark for text in untranslated(week, self._known[name])}
-            if self._alive.get(name) == alive and not self._dropped:
+            if self._alive.get(name) == alive:
                 return
             self._alive[name] = alive
             self._dirty = True
@@ -101,11 +103,7 @@ class Marks:
 
     def _load(self) -> None:
         """Take in what the file says, where it has changed: another program of ours may have added a text."""
-        try:
-            found = os.stat(self.file)
-            stamp = (found.st_mtime_ns, found.st_ino)
-        except OSError:
-            stamp = (0, 0)
+        stamp = self._file_stamp()
         if stamp == self._stamp:
             return
         self._stamp = stamp
@@ -115,9 +113,12 @@ class Marks:
         except PageUnreadable as error:
             self.failure = str(error)
             return
+        for page, key in self._held - {(page, key) for page, lines in tables.items() for key in lines}:
+            self._known.get(page, {}).pop(key, None)  # someone else has taken it out
         for page, lines in tables.items():
             new = {key: text for key, text in lines.items() if (page, key) not in self._dropped}
             self._known[page] = {**new, **self._known.get(page, {})}
+        self._hold(tables)
 
     def _write(self) -> None:
         from worklog_tui.storage.locks import page_lock
@@ -147,3 +148,16 @@ class Marks:
         tables = {page: lines for page, lines in tables.items() if lines}
         if tables != held:
             save_tables(self._root, FILE, tables, NOTE)
+            self._hold(tables)
+            self._stamp = self._file_stamp()
+
+    def _file_stamp(self) -> tuple[int, int]:
+        try:
+            found = os.stat(self.file)
+        except OSError:
+            return (0, 0)
+        return found.st_mtime_ns, found.st_ino
+
+    def _hold(self, tables: Tables) -> None:
+        """The file holds these now."""
+        self._held = {(page, key) for page, lines in tables.items() for key in lines}

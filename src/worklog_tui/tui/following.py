@@ -23,7 +23,8 @@ def tell(screen: MainScreen, step: Step, asked: Intention | Sequence[Intention])
     """Adds to the next toast what the twins did, or makes one; asks where the twins are to be asked for."""
     done = done_words(asked)
     if step.words:
-        words = screen.aside = step.words
+        failure = screen.session.lockstep.marks.failure if any(f.mirror.copies for f in step.followed) else ""
+        words = screen.aside = f"{step.words} · {failure}" if failure else step.words
         screen.call_after_refresh(lambda: screen.say(done) if screen.aside == words and screen.is_attached else None)
     if step.offered:
         _ask(screen, step, done)
