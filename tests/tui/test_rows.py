@@ -306,3 +306,79 @@ async def test_every_command_is_in_the_palette_or_has_a_place_for_the_mouse(week
     others = {"palette", "back", "new_week_here"}  # the palette itself; the list's own line “+ new week”
     hidden = {c.id for c in COMMANDS if c.where & {"page", "weeks"} and not c.menu}
     assert hidden <= moving | others
+
+
+async def test_pasted_rows_say_in_each_language_what_they_said(both: tuple[Path, Path], opened: Opener) -> None:
+    vi = both[1]
+    vi.write_text(vi.read_text().replace("**Read** the", "**Đọc** các"))
+    targets = [page.parent.parent / "1.3-Week3" / page.name for page in both]
+    before = [page.read_bytes() for page in targets]
+    new = (
+        b"| 3 | **Read** the [rules](https://example.com/rules) | 09/09/2025 | 09/09/2025 "
+        b"| <https://example.org/rules> |\n"
+    )
+    wanted = []
+    for page, row in zip(before, (new, new.replace(b"**Read** the", "**Đọc** các".encode())), strict=True):
+        first = rows_of(page)[0] + b"\n"
+        wanted.append(page.replace(first, first + row))
+    async with opened(both[0]) as run:
+        await to_task(run, 2)
+        await run.press("y", "]")
+        await to_task(run, 1)
+        await run.press("p")
+        assert "vi too" in run.said()
+        assert [run.saved(page) for page in targets] == wanted
+        assert not run.screen.session.to_translate(run.screen.session.journal.weeks[2].pages[1])
+        await run.press("u")
+        assert [run.saved(page) for page in targets] == before
+        await run.press("t")
+        await to_task(run, 1)
+        await run.press("p")
+        assert [run.saved(page) for page in targets] == wanted
+
+
+async def test_rows_of_an_html_table_are_copied_as_a_markdown_table(week2: Path, opened: Opener) -> None:
+    week2.write_text(
+        "<table><tr><th>Day</th><th>Task</th><th>Date</th></tr>\n"
+        "<tr><td>Mon</td><td>A | b</td><td>08/09/2025</td></tr></table>\n"
+    )
+    async with opened(week2) as run:
+        assert run.screen.week is not None
+        assert len(run.screen.week.tasks) == 1
+        await run.press("home", "home", "tab")
+        assert run.screen.view.row is not None
+        assert run.screen.view.row.kind == "task"
+        await run.press("Y")
+        assert run.app.clipboard == "| Day | Task | Date |\n| --- | --- | --- |\n| Mon | A \\| b | 08/09/2025 |"
+
+
+async def test_what_the_next_week_has_no_column_for_is_asked_about(week2: Path, week3: Path, opened: Opener) -> None:
+    week2.write_text("| Day | Task | Hours | End |\n|---|---|---|---|\n| Mon | Plain | 3 | |\n")
+    week3.write_text("| Day | Task | End |\n|---|---|---|\n| Mon | Other | 15/09/2025 |\n")
+    for page in (week2, week3):
+        page.with_name("_index.vi.md").unlink()
+    before = week3.read_bytes()
+    async with opened(week2) as run:
+        await run.press("c", "enter")
+        picker = run.app.screen
+        assert isinstance(picker, Picker)
+        assert picker.heading == "No column here for Hours: “3”"
+        await pick(run, "keep")
+        assert run.saved(week3) == before + b"| Mon | Plain<br>&emsp;+ Hours: 3 |  |\n"
+        await run.press("u")
+        assert run.saved(week3) == before
+
+
+async def test_dates_of_marked_rows_move_together_and_the_marks_stay(both: tuple[Path, Path], opened: Opener) -> None:
+    before = [page.read_bytes() for page in both]
+    async with opened(both[0]) as run:
+        await to_task(run, 1)
+        await run.press("m", "m", "+", "+")
+        assert run.screen.marks.tasks() == (1, 2)
+        for page in both:
+            first, second, third = rows_of(run.saved(page))
+            assert b"10/09/2025 | 10/09/2025" in first
+            assert b"11/09/2025 | 11/09/2025" in second
+            assert b"| 10/09/2025 |  |" in third
+        await run.press("u", "u")
+        assert [run.saved(page) for page in both] == before

@@ -27,6 +27,17 @@ class Trip(NamedTuple):
     target: PageRef
 
 
+class Way(NamedTuple):
+    """What was chosen. ``away``: the tasks go from here; ``left``: why a twin does not follow."""
+
+    week: Week
+    numbers: tuple[int, ...]
+    trips: tuple[Trip, ...]
+    away: bool
+    where: str
+    left: str
+
+
 class Carrying:
     """Carries over on the main screen."""
 
@@ -97,7 +108,7 @@ class Carrying:
         def answer(name: str | None) -> None:
             if name is not None:
                 chosen = trips[:1] if name.endswith(" here") else trips
-                self._go(week, numbers, chosen, name.startswith("move"), where, left)
+                self._go(Way(week, tuple(numbers), tuple(chosen), name.startswith("move"), where, left))
 
         self.screen.app.push_screen(Picker(title, choices), answer)
 
@@ -121,66 +132,60 @@ class Carrying:
                 left = f"only {page.language or 'this page'}: {reason}"
         return trips, left
 
-    def _go(self, week: Week, numbers: Sequence[int], trips: Sequence[Trip], away: bool, where: str, left: str) -> None:
-        if self.screen.week is not week:
-            self.screen.say("The page has changed meanwhile: carry over again.", bad=True)
+    def _go(self, way: Way, keep: bool | None = None) -> None:
+        """Asks first where something would be lost; ``keep``: the answer."""
+        screen = self.screen
+        if screen.week is not way.week:
+            screen.say("The page has changed meanwhile: carry over again.", bad=True)
             return
         try:
-            changes, lost = self._changes(numbers, trips, away, keep=False)
-            if lost:
+            changes, lost = self._changes(way, keep=bool(keep))
+            if lost and keep is None:
                 from worklog_tui.tui.clipboard import ask_lost
 
-                ask_lost(
-                    self.screen,
-                    lost,
-                    lambda keep: self._make(
-                        self._changes(numbers, trips, away, keep=keep)[0], numbers, away, where, left
-                    ),
-                )
+                ask_lost(screen, lost, lambda answer: self._go(way, answer))
                 return
+            self._make(way, changes)
         except (Refused, PageUnreadable) as error:
-            self.screen.say(str(error), bad=True)
-            return
-        self._make(changes, numbers, away, where, left)
+            screen.say(str(error), bad=True)
 
-    def _changes(
-        self, numbers: Sequence[int], trips: Sequence[Trip], away: bool, *, keep: bool
-    ) -> tuple[list[tuple[PageRef, Sequence[Intention]]], tuple[str, ...]]:
+    def _changes(self, way: Way, *, keep: bool) -> tuple[list[tuple[PageRef, Sequence[Intention]]], tuple[str, ...]]:
         """What each page is asked, and what the first target has no column for. Raises Refused, PageUnreadable."""
         from worklog_tui.worklog.carrying import carry, leave
 
         session = self.screen.session
         changes: list[tuple[PageRef, Sequence[Intention]]] = []
         lost: tuple[str, ...] = ()
-        for trip in trips:
-            carried = carry(session.week(trip.source), numbers, session.week(trip.target), keep=keep)
+        for trip in way.trips:
+            carried = carry(session.week(trip.source), way.numbers, session.week(trip.target), keep=keep)
             changes.append((trip.target, carried.intentions))
             lost = lost or carried.lost
-        if away:
-            changes += [(trip.source, leave(numbers)) for trip in trips]
+        if way.away:
+            changes += [(trip.source, leave(way.numbers)) for trip in way.trips]
         return changes, lost
 
-    def _make(
-        self,
-        changes: Sequence[tuple[PageRef, Sequence[Intention]]],
-        numbers: Sequence[int],
-        away: bool,
-        where: str,
-        left: str,
-    ) -> None:
-        screen = self.screen
-        what = count(len(numbers), "task")
-        try:
-            screen.session.execute_together(changes, f"carry {what} over to {where}")
-        except (Refused, PageUnreadable) as error:
-            screen.say(str(error), bad=True)
-            return
+    def _make(self, way: Way, changes: Sequence[tuple[PageRef, Sequence[Intention]]]) -> None:
+        from worklog_tui.worklog.twins import Copied
+
+        screen, lockstep = self.screen, self.screen.session.lockstep
+        what = count(len(way.numbers), "task")
+        waiting = [
+            (
+                trip.target,
+                [Copied("tasks", t.text) for t in lockstep.to_translate(trip.source) if t.task in way.numbers],
+            )
+            for trip in way.trips
+        ]
+        screen.session.execute_together(changes, f"carry {what} over to {way.where}")
+        for page, copies in waiting:  # what was to translate is so there too
+            if copies:
+                lockstep.marks.add(page, screen.session.week(page), copies)
         if screen.page is not None:
             screen.take_week(screen.session.peek(screen.page))
         screen.marks.clear()
-        done = "Moved" if away else "Copied"
+        done = "Moved" if way.away else "Copied"
         back = screen.keymap.called("undo")
-        screen.say(f"{done} {what} to {where} · {back} takes it back" + (f" · {left}" if left else ""))
+        screen.say(f"{done} {what} to {way.where} · {back} takes it back" + (f" · {way.left}" if way.left else ""))
 
 
 def _name(week: Week, number: int) -> str:

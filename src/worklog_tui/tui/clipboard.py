@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worklog_tui.document.model import Refused
+from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.tui.panes import FRONT, LINKS
 from worklog_tui.tui.people import count
 from worklog_tui.tui.rows import items_of, tasks_of
@@ -13,9 +15,11 @@ from worklog_tui.tui.widgets.pageview import Cursor
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.panes import Pane, Row
     from worklog_tui.tui.screens.main import MainScreen
-    from worklog_tui.worklog.copying import Clip
+    from worklog_tui.worklog.copying import Clip, Twins
+    from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Week
     from worklog_tui.worklog.transfer import Pasted
 
@@ -55,12 +59,25 @@ class Clipboard:
         if week is not None:
             links = [row.at[0] for row in rows if row.kind == "link"]
             clip = Clip(copy_tasks(week, tasks_of(rows)), copy_items(week, items_of(rows)), copy_links(week, links))
-        if not clip.size:
+        if week is None or not clip.size:
             more = screen.keymap.called("copy_markdown")
             screen.say(f"Tasks, items and references are copied as rows; {more} copies anything as Markdown.")
             return
+        clip = clip._replace(twins=self._twins(week, tasks_of(rows)), language=week.language)
         screen.app.clip = clip  # type: ignore[attr-defined]
         screen.say(f"Copied {size_of(clip)} · {screen.keymap.called('paste')} pastes below the cursor, in any week")
+
+    def _twins(self, week: Week, numbers: Sequence[int]) -> tuple[Twins, ...]:
+        """What the same tasks say on the page's twins: pasted, each language gets its own words."""
+        from worklog_tui.worklog.copying import copy_twin
+
+        session, page = self.screen.session, self.screen.page
+        found = []
+        for twin in session.lockstep.twins(page) if page is not None and numbers else ():
+            with suppress(PageUnreadable):
+                waiting = [(text.task, text.text) for text in session.lockstep.to_translate(twin)]
+                found.append(copy_twin(week, session.week(twin), numbers, waiting))
+        return tuple(one for one in found if one is not None)
 
     def _rows(self) -> Sequence[Row]:
         """The marked rows, the selected one; on a heading all rows of its part."""
@@ -80,8 +97,8 @@ class Clipboard:
         else:
             try:
                 self._paste(week, pane, clip, keep=None)
-            except Refused as refused:
-                screen.say(str(refused), bad=True)
+            except (Refused, PageUnreadable) as error:
+                screen.say(str(error), bad=True)
 
     def _paste(self, week: Week, pane: Pane, clip: Clip, keep: bool | None) -> None:
         """Asks first where something would be lost; ``keep``: the answer."""
@@ -89,9 +106,13 @@ class Clipboard:
 
         row = self.screen.view.row
         if pane.noun == "task" and clip.tasks:
-            found = transfer.paste_tasks(week, clip.tasks, self._after(pane, row), keep=bool(keep))
+            own = clip.words(week.language)
+            tasks = own.tasks if own is not None else clip.tasks
+            found = transfer.paste_tasks(week, tasks, self._after(pane, row), keep=bool(keep))
             if found.lost and keep is None:
                 self._ask(week, pane, clip, found.lost)
+                return
+            if clip.twins and self._in_each_language(week, pane, clip, found):
                 return
         elif row is not None and row.kind == "task":
             number = row.at[0]
@@ -100,6 +121,33 @@ class Clipboard:
         else:
             found = self._items(week, pane, row, clip)
         self._make(found, size_of(clip))
+
+    def _in_each_language(self, week: Week, pane: Pane, clip: Clip, found: Pasted) -> bool:
+        """Pastes on the page and on its twins, each the words of its own language; False: the clip has not all."""
+        from worklog_tui.worklog import transfer
+        from worklog_tui.worklog.twins import Copied, pairing
+
+        session, page = self.screen.session, self.screen.page
+        if page is None or session.lockstep.mode != "mirror":
+            return False
+        twins = [(twin, session.week(twin)) for twin in session.lockstep.twins(page)]
+        words = [clip.words(there.language) for _, there in twins]
+        own = [one for one in words if one is not None]
+        after = self._after(pane, self.screen.view.row)
+        if not twins or len(own) < len(words) or any(pairing(week, there).reason("tasks") for _, there in twins):
+            return False
+        changes: list[tuple[PageRef, Sequence[Intention]]] = [(page, found.intentions)]
+        for (twin, there), one in zip(twins, own, strict=True):
+            changes.append((twin, transfer.paste_tasks(there, one.tasks, after, keep=True).intentions))
+        what = size_of(clip)
+        session.execute_together(changes, f"paste {what}")
+        for (twin, _), one in zip(twins, own, strict=True):
+            session.lockstep.marks.add(twin, session.week(twin), [Copied("tasks", text) for text in one.waiting])
+        old = self.screen.view.cursor
+        row = self.screen.view.row
+        self.screen.take_week(session.peek(page))
+        self._pasted(old, row, f"{what} · {', '.join(one.language for one in own)} too")
+        return True
 
     def _after(self, pane: Pane, row: Row | None) -> int | None:
         """The task rows are pasted below; on the heading: above the first one."""
@@ -136,15 +184,18 @@ class Clipboard:
             return
         try:
             self._paste(week, pane, clip, keep)
-        except Refused as refused:
-            self.screen.say(str(refused), bad=True)
+        except (Refused, PageUnreadable) as error:
+            self.screen.say(str(error), bad=True)
 
     def _make(self, pasted: Pasted, what: str) -> None:
         screen = self.screen
-        view, old = screen.view, screen.view.cursor
-        row = view.row
-        if not screen.editing.execute(pasted.intentions, f"paste {what}"):
-            return
+        old, row = screen.view.cursor, screen.view.row
+        if screen.editing.execute(pasted.intentions, f"paste {what}"):
+            self._pasted(old, row, what)
+
+    def _pasted(self, old: Cursor, row: Row | None, what: str) -> None:
+        """The cursor goes to what was pasted below ``row``."""
+        screen, view = self.screen, self.screen.view
         if row is not None and row.kind in ("task", "item") and view.row is not None and view.row.kind == row.kind:
             pane = view.pane
             level, at = row.level, old.row + 1

@@ -61,8 +61,16 @@ def _text(week: Week, span: tuple[int, int]) -> str:
 
 def _table(week: Week, table: int, rows: Sequence[int]) -> str:
     of = week.document.tables[table]
+    if of.html:
+        texts = [of.texts(of.header), ("---",) * of.columns, *(of.texts(of.rows[at]) for at in rows)]
+        return "\n".join("| " + " | ".join(_cell(text) for text in row) + " |" for row in texts)
     return "\n".join(_line(week, row) for row in (of.header, of.delimiter, *(of.rows[at] for at in rows)))
 
 
 def _line(week: Week, row: Row) -> str:
     return week.document.text(row.span).strip(" \t\r\n")
+
+
+def _cell(text: str) -> str:
+    """A text as the cell of a Markdown table."""
+    return " ".join(text.replace("|", "\\|").split())

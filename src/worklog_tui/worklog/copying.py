@@ -48,12 +48,28 @@ class CopiedLink(NamedTuple):
     target: str
 
 
+class Twins(NamedTuple):
+    """The same rows in another language. ``waiting``: texts among them that are still to translate."""
+
+    language: str
+    tasks: tuple[CopiedTask, ...]
+    waiting: tuple[str, ...] = ()
+
+
 class Clip(NamedTuple):
-    """What was copied, in page order."""
+    """What was copied from a page in ``language``, in page order; ``twins``: what its tasks say in other languages."""
 
     tasks: tuple[CopiedTask, ...] = ()
     items: Outline = ()
     links: tuple[CopiedLink, ...] = ()
+    twins: tuple[Twins, ...] = ()
+    language: str | None = None
+
+    def words(self, language: str | None) -> Twins | None:
+        """The tasks in this language; None: they were not copied in it."""
+        if language == self.language:
+            return Twins(language or "", self.tasks)
+        return next((twins for twins in self.twins if twins.language == language), None)
 
     @property
     def size(self) -> int:
@@ -64,6 +80,21 @@ class Clip(NamedTuple):
 def copy_tasks(week: Week, numbers: Sequence[int]) -> tuple[CopiedTask, ...]:
     """The tasks of these numbers."""
     return tuple(_copied(week, week.tasks[number - 1]) for number in sorted(set(numbers)))
+
+
+def copy_twin(
+    week: Week, twin: Week, numbers: Sequence[int], waiting: Sequence[tuple[int | None, str]]
+) -> Twins | None:
+    """The tasks of these numbers as the week's twin has them; None: the tasks of the two do not correspond.
+
+    ``waiting``: task and text of what is still to translate there.
+    """
+    from worklog_tui.worklog.twins import pairing
+
+    if twin.language is None or pairing(week, twin).reason("tasks") is not None:
+        return None
+    chosen = set(numbers)
+    return Twins(twin.language, copy_tasks(twin, numbers), tuple(text for task, text in waiting if task in chosen))
 
 
 def copy_items(week: Week, places: Sequence[tuple[int, int]]) -> Outline:
