@@ -154,6 +154,16 @@ async def test_by_mouse_alone(size: tuple[int, int], week2: Path, opened: Opener
         assert (week2.parents[1] / "1.4-Week4" / "_index.md").read_text() == wanted(4)
 
 
+async def test_the_week_list_ends_in_a_line_that_starts_one(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        assert "+ new week" in "\n".join(run.lines())
+        await run.pilot.click(run.screen.weeks, offset=(4, 4))
+        await preview(run)
+        await run.press("enter")
+        await left(run)
+        assert (week2.parents[1] / "1.4-Week4" / "_index.md").read_text() == wanted(4)
+
+
 async def test_the_first_screen_makes_a_journal(
     tmp_path: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -332,7 +332,7 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
             out += [([("  " + line, "warn")], -1) for line in text.wrap(text.clean(plan.note), self._wide())]
         for page in plan.pages:
             out += [([], -1), ([("  " + text.cut(text.clean(page.rel), self._wide()), "heading")], -1)]
-            body = page.data.decode("utf-8", "replace").splitlines()
+            body = page.data.decode("utf-8-sig", "replace").splitlines()
             out += [([("  " + text.cut(text.clean(line), self._wide()), "text")], -1) for line in body]
         return out
 

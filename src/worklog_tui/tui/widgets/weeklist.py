@@ -55,7 +55,7 @@ class WeekList(Scrolled, can_focus=True):
         self.entries = entries
         self.bilingual = any(len(entry.pages) > 1 for entry in entries)
         self.selected = max(0, min(selected, len(entries) - 1))
-        self.count = len(entries) + 1
+        self.count = len(entries) + 2
         self._reveal()
         self.refresh()
 
@@ -121,7 +121,8 @@ class WeekList(Scrolled, can_focus=True):
             title = "Weeks" if width >= 8 else "Wk"
             return self.paint.strip([("  " + title, "heading" if self.active else "text")], width)
         if at >= len(self.entries):
-            return Strip.blank(width, self.paint.style("text"))
+            new = "  + new week" if width >= 15 else "  +"
+            return self.paint.strip([(new if at == len(self.entries) else "", "new")], width)
         entry = self.entries[at]
         facts = self.facts.get(entry.key)
         if facts is None and not self._asked:
@@ -174,6 +175,8 @@ class WeekList(Scrolled, can_focus=True):
                 self.post_message(self.Menu((event.screen_x, event.screen_y)))
             elif event.chain == 2:
                 self.chosen(at, True)
+        elif at == len(self.entries) and event.button == 1:
+            self.screen.run_command("new_week")  # type: ignore[attr-defined]
 
     async def _on_key(self, event: events.Key) -> None:
         if self.screen.press(self.WHERE, event):  # type: ignore[attr-defined]
