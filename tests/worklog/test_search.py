@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -168,6 +169,8 @@ def test_a_longer_query_narrows(old: str, new: str, narrows: bool) -> None:
     [
         ("read the rules", b"**Read** the [rules](/r)"),
         ("rules, then", b"[rules](https://x.example/a_b), then"),
+        ("see https://x", b"see <https://x.example/>"),
+        ("map /m", b"[map](/m)"),
         ("r&d plan", b"R&amp;D<br>plan and r&amp;d plan"),
         ("snake_case", b"snake\\_case"),
         ("a b", "a\u00a0&emsp;b".encode()),
@@ -178,6 +181,15 @@ def test_the_quick_look_sees_through_markup(words: str, page: bytes) -> None:
     query = parse_query(words)
     assert query.may_hit(folded_page(page))
     assert query.may_hit_marked(page)
+
+
+def test_a_page_of_signs_takes_no_longer() -> None:
+    query = parse_query("a b")
+    page = folded_page(b"a" + b"< >" * 20_000 + b"a" + b"<" * 20_000 + b"](" * 20_000 + b" b")
+    began = time.perf_counter()
+    assert not query.may_hit(page)
+    assert query.may_hit(page + b" a< >< > b")
+    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.corpus

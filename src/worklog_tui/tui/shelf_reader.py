@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worklog_tui.session.shelving import References
+from worklog_tui.worklog.query import folded_page
 from worklog_tui.worklog.shelf import shelve
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Shelved(NamedTuple):
     """What was gathered so far, the references used last first. ``looked`` of ``total`` pages."""
 
     entries: tuple[ShelfEntry, ...] = ()
+    words: tuple[bytes, ...] = ()  # of each entry, its labels and its target as a query looks at them
     looked: int = 0
     total: int = 1
 
@@ -41,6 +43,7 @@ class ShelfReader:
         self._tell: Callable[[Shelved], None] = lambda shelved: None  # noqa: ARG005
         self._thread: threading.Thread | None = None
         self._again = self._stop = False
+        self._words: dict[tuple[str, ...], bytes] = {}
         self._lock = threading.Lock()
 
     def read(self, tell: Callable[[Shelved], None]) -> None:
@@ -78,8 +81,19 @@ class ShelfReader:
                     return
                 found += self._references.of(week, page)
                 looked += 1
-                if looked < total and time.monotonic() - told > TELL:
-                    self._tell(Shelved(shelve(found), looked, total))
-                    told = time.monotonic()
+                now = time.monotonic()
+                if looked < total and now - told > TELL:
+                    self._tell(self._shelved(found, looked, total))
+                    told = time.monotonic() + 10 * (time.monotonic() - now)  # a long shelf is told less often
                 time.sleep(PAUSE)
-        self._tell(Shelved(shelve(found), total, total))
+        self._tell(self._shelved(found, total, total))
+
+    def _shelved(self, found: list[Use], looked: int, total: int) -> Shelved:
+        entries = shelve(found)
+        words = []
+        for entry in entries:
+            names = (entry.target, *dict.fromkeys(use.label for use in entry.uses))
+            if names not in self._words:
+                self._words[names] = folded_page("\n".join(names).encode("utf-8", "replace"))
+            words.append(self._words[names])
+        return Shelved(entries, tuple(words), looked, total)

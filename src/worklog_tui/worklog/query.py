@@ -18,8 +18,10 @@ _SIGN = (
     rb"[^0-9a-z\x80-\xff]|\xc2[\x80-\xbf]|\xe2[\x80-\xaf][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xb8[\x80-\xbf]"
     rb"|\xf0\x9f[\x80-\xbf]{2}"
 )
-_GAP = rb"(?:<[^<>]{0,400}>|\](?:\([^()\s]{0,800}\)|\[[^\]]{0,80}\])|" + _SIGN + rb"){1,60}?"
-"""What may stand between two words that read as neighbours: blanks, signs, tags, the rest of a link."""
+_STEP = rb"(?><[^<>]{0,400}>|\](?:\([^()\s]{0,800}\)|\[[^\]]{0,80}\])|" + _SIGN + rb")"
+_GAP = rb"(?:" + _STEP + rb"{1,60}?|" + _STEP + rb"{0,30}?(?:\]\(|<)(?:" + _SIGN + rb"){0,8}?)"
+"""What may stand between two words that read as neighbours: blanks, signs, tags, the rest of a link. Each is taken one
+way only, so that a page of signs costs no more than another."""
 
 
 class Query(NamedTuple):

@@ -21,7 +21,7 @@ from worklog_tui.tui.widgets.findline import FindBar, FindLine
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.shelflist import Book, ShelfList
 from worklog_tui.tui.widgets.toast import Toast
-from worklog_tui.worklog.query import folded_page, parse_query
+from worklog_tui.worklog.query import parse_query
 from worklog_tui.worklog.shelf import shown_label
 
 if TYPE_CHECKING:
@@ -89,14 +89,16 @@ class ShelfScreen(Screen[Picked | None]):
         self.language = main.page.language if main.page is not None else None
         self.paint, bar = Paint(self), Paint(self, "bar")
         self.bar = FindBar(bar, "Insert" if inserting else "Find")
-        self.line = ShelfLine("shelf_line", self._typed, "", "words of a label or an address")
+        hint = "words of a label or an address" + ("; or a new address and its label" if inserting else "")
+        self.line = ShelfLine("shelf_line", self._typed, "", hint)
         self.books = ShelfList(self.paint, self._moved, self._clicked)
         self.detail = Detail(self.paint)
         self.footer = Footer(bar, main.keymap)
         self.toast = Toast()
         self.shelved = shelved
         self._divided = Divided()
-        self._texts: dict[str, bytes] = {}
+        self._made: dict[str, Book] = {}
+        self._new: Book | None = None
         self._entries: dict[str, ShelfEntry] = {}
         self._pages = {page.rel: page for week in main.session.journal.weeks for page in week.pages}
 
@@ -134,31 +136,38 @@ class ShelfScreen(Screen[Picked | None]):
 
     def _show(self, *, anew: bool = False) -> None:
         entries = self._meant()
-        books = [Book(e.target, shown_label(e, self.language), host_of(e), _weeks(e)) for e in entries]
-        if self.inserting and (fresh := self._fresh()) is not None and all(b.target != fresh.target for b in books):
-            books.insert(0, fresh)
+        self._entries = {entry.target: entry for entry in entries}
+        self._new = self._fresh() if self.inserting else None
+        targets = list(self._entries)
+        if self._new is not None and self._new.target not in self._entries:
+            targets.insert(0, self._new.target)
         said = f"reading {self.shelved.looked:,} of {self.shelved.total:,}" if not self.shelved.complete else ""
         total = len(self.shelved.entries)
         much = count(total, "reference") if len(entries) == total else f"{len(entries):,} of {total:,}"
         self.bar.say(" · ".join(part for part in (much, said) if part))
         empty = "Reading…" if said and not total else "No references in this journal yet." if not total else NOTHING
-        self._entries = {entry.target: entry for entry in entries}
-        self.books.show(books, empty, anew=anew)
+        self._made.clear()
+        self.books.show(targets, self._book, empty, anew=anew)
         self._moved()
+
+    def _book(self, target: str) -> Book:
+        """What a line says; made when it is seen."""
+        book = self._made.get(target)
+        if book is None:
+            entry = self._entries.get(target)
+            if entry is None:
+                return self._new or Book(target, "", "", "")
+            book = self._made[target] = Book(target, shown_label(entry, self.language), host_of(entry), _weeks(entry))
+        return book
 
     def _meant(self) -> list[ShelfEntry]:
         query = parse_query(self.line.value)
         if not query:
             return list(self.shelved.entries)
-        out = []
-        for entry in self.shelved.entries:
-            words = self._texts.get(entry.target)
-            if words is None:
-                names = dict.fromkeys(use.label for use in entry.uses)
-                words = self._texts[entry.target] = folded_page("\n".join([*names, entry.target]).encode("utf-8"))
-            if query.may_hit(words) and (not query.marked or query.spans(shown_label(entry, self.language))):
-                out.append(entry)
-        return out
+        found = [e for e, words in zip(self.shelved.entries, self.shelved.words, strict=True) if query.may_hit(words)]
+        if not query.marked:
+            return found
+        return [e for e in found if any(query.spans(words) for words in (e.target, *{use.label for use in e.uses}))]
 
     def _fresh(self) -> Book | None:
         """An address typed into the line, with what else was typed as its label."""
@@ -226,10 +235,10 @@ class ShelfScreen(Screen[Picked | None]):
         self.books.step(-1)
 
     def do_first(self) -> None:
-        self.books.step(-len(self.books.books))
+        self.books.step(-len(self.books.targets))
 
     def do_last(self) -> None:
-        self.books.step(len(self.books.books))
+        self.books.step(len(self.books.targets))
 
     def do_page_down(self) -> None:
         self.books.step(max(1, self.books.room.height - 1))

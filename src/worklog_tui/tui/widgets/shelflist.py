@@ -34,29 +34,34 @@ class ShelfList(Scrolled, can_focus=True):
     def __init__(self, paint: Paint, moved: Callable[[], None], clicked: Callable[[bool], None]) -> None:
         super().__init__(paint, id="books")
         self.moved, self._clicked = moved, clicked
-        self.books: Sequence[Book] = ()
+        self.targets: Sequence[str] = ()
+        self._make: Callable[[str], Book] = lambda target: Book(target, "", "", "")
         self.at = 0
         self.empty = ""
 
     @property
     def book(self) -> Book | None:
         """The selected one."""
-        return self.books[self.at] if self.at < len(self.books) else None
+        return self._make(self.targets[self.at]) if self.at < len(self.targets) else None
 
-    def show(self, books: Sequence[Book], empty: str, *, anew: bool) -> None:
+    @property
+    def books(self) -> list[Book]:
+        """All of them; on screen only those that are seen are made."""
+        return [self._make(target) for target in self.targets]
+
+    def show(self, targets: Sequence[str], make: Callable[[str], Book], empty: str, *, anew: bool) -> None:
         """Shows these; the selected one stays selected unless the list is one ``anew``."""
-        old = self.book
-        self.books, self.empty, self.count = books, empty, len(books)
-        found = next((n for n, book in enumerate(books) if old is not None and book.target == old.target), 0)
-        self.at = 0 if anew else found
+        old = self.targets[self.at] if self.at < len(self.targets) else None
+        self.targets, self._make, self.empty, self.count = targets, make, empty, len(targets)
+        self.at = 0 if anew or old not in targets else list(targets).index(old or "")
         self.top = max(0, min(self.top, self.count - self.room.height))
         self.reveal(self.at, 1)
         self.refresh()
 
     def step(self, by: int) -> None:
         """Moves the selection."""
-        at = max(0, min(len(self.books) - 1, self.at + by))
-        if at != self.at and self.books:
+        at = max(0, min(len(self.targets) - 1, self.at + by))
+        if at != self.at and self.targets:
             old, self.at = self.at, at
             self.redraw(old, 1)
             self.redraw(at, 1)
@@ -64,9 +69,9 @@ class ShelfList(Scrolled, can_focus=True):
             self.moved()
 
     def draw_line(self, at: int, width: int) -> Strip:
-        if at >= len(self.books):
+        if at >= len(self.targets):
             return self.paint.strip([("  " + self.empty if at == 0 else "", "muted")], width)
-        book = self.books[at]
+        book = self._make(self.targets[at])
         on = at == self.at
         used = text.cut(book.used, 20)
         host_room = min(30, width // 3)
@@ -85,7 +90,7 @@ class ShelfList(Scrolled, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         at = event.y + self.top
-        if at < len(self.books):
+        if at < len(self.targets):
             self.step(at - self.at)
             self._clicked(event.chain == 2)
 
