@@ -232,3 +232,16 @@ async def test_a_copied_text_is_marked_on_its_page_until_it_is_edited(week2: Pat
         assert not any("✎" in line for line in run.lines())
         assert run.saved(twin2).count(b"Dig a pond xong") == 1
     assert not (week2.parents[3] / ".worklog" / "translate.toml").exists()
+
+
+async def test_what_a_terminal_would_obey_is_drawn_as_signs(week2: Path, twin2: Path, opened: Opener) -> None:
+    nasty = "\x1b]52;c;aGk=\x07 [@click=app.quit]x[/] \u202e\x9b31m"
+    twin2.write_bytes(twin2.read_bytes().replace("Đọc nội quy".encode(), nasty.encode()))
+    async with opened(week2) as run:
+        await to_task(run, 2, 1)
+        await run.press("T", "right")
+        shown = "".join(run.lines())
+        assert "[@click=app.quit]x[/]" in shown
+        assert not set(shown) & set("\x1b\x07\u202e\x9b")
+        await run.press("enter", "escape", "q")
+        assert run.screen is run.app.screen

@@ -33,7 +33,8 @@ class TwinEditing(Editing):
         cell = self.twins.view.cell_region().translate(self.twins.view.region.offset)
         if isinstance(editor, Box):
             above = max(0, self.draft.line) if self.draft is not None and self.draft.list >= 0 else 0
-            editor.place(cell.x - 2, cell.y - 1 - above, cell.width + 4, 1, self.twins.size.height - 1)
+            width = min(cell.width + 4, self.twins.size.width - cell.x + 2)
+            editor.place(cell.x - 2, cell.y - 1 - above, width, 1, self.twins.size.height - 1)
         else:
             editor.styles.width = cell.width
             editor.styles.offset = (cell.x, cell.y)
