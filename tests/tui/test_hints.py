@@ -77,3 +77,36 @@ async def test_of_very_many_tasks_todays_is_seen(week2: Path, opened: Opener) ->
     async with opened(week2, size=(80, 24)) as run:
         y = next(y for y, line in enumerate(run.lines()) if "▸ Wed" in line)
         assert 2 <= y <= 12
+
+
+async def test_words_typed_for_a_field_that_did_not_open_are_no_commands(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("end", "end", "up")
+        while run.screen.view.row is not None:
+            await run.press("up")
+        assert run.screen.view.pane is not None
+        assert run.screen.view.pane.title == "References"
+        await run.press("enter")
+        assert run.screen.editor is None
+        at = run.screen.view.cursor
+        await run.type("quick x jobs")
+        assert run.app.is_running
+        assert run.screen.view.cursor == at
+        assert run.saved(week2) == before
+        await run.press("up")  # no letter: meant
+        assert run.screen.view.cursor != at
+        await run.press("j")
+        assert run.screen.view.cursor == at
+
+
+async def test_a_letter_is_a_command_again_after_a_while(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await run.press("end", "end", "up")
+        while run.screen.view.row is not None:
+            await run.press("up")
+        await run.press("enter")
+        at = run.screen.view.cursor
+        await run.pilot.pause(1.0)
+        await run.press("k")
+        assert run.screen.view.cursor != at

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.events import Key
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
 
 
+OPENING: Final = frozenset({"edit", "new", "add"})
+"""Commands one types words after."""
+
+DEAF: Final = 0.9
+"""Seconds letters are no commands after such a command that opened nothing; half of it after each further letter."""
+
+
 class Commanding:
     """Who does the commands is imported when first asked for. ``touched``: a key was pressed, the app no longer moves
     by itself.
@@ -28,6 +36,7 @@ class Commanding:
     def __init__(self, screen: MainScreen, keymap: Keymap) -> None:
         self.screen, self.keymap = screen, keymap
         self.touched = False
+        self._deaf = 0.0  # until when letters are taken for words
         self.moving = Moving(screen)
         self._rooms: dict[str, Any] = {}
 
@@ -52,6 +61,8 @@ class Commanding:
             editor.post_message(Key(event.key, event.character))
             return True
         self.touched = True
+        if self._typed_blindly(event):
+            return True
         command = self.keymap.find(where, pressed(event.key, event.character))
         if command is None:
             return False
@@ -65,6 +76,19 @@ class Commanding:
             return True
         self.screen.opened_by = event.character or ""
         self.run_command(command.id)
+        if command.id in OPENING and self.screen.editor is None and self.screen.app.screen is self.screen:
+            self._deaf = time.monotonic() + DEAF
+        return True
+
+    def _typed_blindly(self, event: Key) -> bool:
+        """Whether a letter belongs to words typed for a field that did not open: none of them is a command."""
+        now = time.monotonic()
+        if now >= self._deaf:
+            return False
+        if event.character is None or not event.character.isprintable():
+            self._deaf = 0.0
+            return False
+        self._deaf = max(self._deaf, now + DEAF / 2)
         return True
 
     def press_key(self, character: str) -> None:
