@@ -232,6 +232,11 @@ async def test_unfinished_tasks_are_carried_over_in_both_languages(
         assert run.app.screen.choices[0].label == "Copy 1 task to Week 3 (en, vi)"
         await pick(run, mode)
         assert "1 task to Week 3 · u takes it back" in run.said()
+        for _ in range(20):
+            await run.pilot.pause(0.05)
+            if run.screen.weeks.facts[run.screen.session.journal.weeks[2].key].tasks == 4:
+                break
+        assert run.screen.weeks.facts[run.screen.session.journal.weeks[2].key].tasks == 4
         for page, was in zip(next_pages, before[2:], strict=True):
             one, *rest = was.split(b"\n| 3 ")
             assert len(rest) == 1

@@ -15,6 +15,7 @@ from worklog_tui.tui.facts import FactsReader
 if TYPE_CHECKING:
     from worklog_tui.session.events import Event
     from worklog_tui.session.facts import WeekFacts
+    from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.worklog.today import Missing
 
@@ -89,7 +90,8 @@ class News:
 
         ``loud``: it goes there in any case, or says why not; ``quiet``: it only marks it.
         """
-        self.loud_today, self.quiet_today = loud, quiet
+        self.loud_today = loud or (quiet and self.loud_today)  # who asked first still waits for an answer
+        self.quiet_today = quiet
         self.reader.find_today(self.screen.today, self.screen.language)
 
     def want_facts(self) -> None:
@@ -118,10 +120,19 @@ class News:
                     screen.reread()
                 else:
                     screen.take_week(event.week)
+            else:
+                self._changed_elsewhere(event.page)
         elif isinstance(event, SaveChanged):
             self._saved(event)
         elif isinstance(event, JournalChanged):
             self._listed_again()
+
+    def _changed_elsewhere(self, page: PageRef) -> None:
+        """A page that is not shown has changed with one that is: what the list says of its week is read again."""
+        screen = self.screen
+        entry = screen.session.journal.entry_of(page)
+        if entry is not None and entry is not screen.entry and entry.key in screen.weeks.facts:
+            self.reader.want([screen.index_of(entry), *screen.weeks.missing()], screen.language)
 
     def _saved(self, event: SaveChanged) -> None:
         screen = self.screen
@@ -157,15 +168,16 @@ class News:
     def today_found(self, found: int | Missing) -> None:
         """Marks today's week, and goes there where that is what one wants; offers to start it where it is missing."""
         screen = self.screen
+        loud, self.loud_today = self.loud_today, False
         if not isinstance(found, int):
-            screen.room("daily").today_missing(found, asked=self.loud_today)
+            screen.room("daily").today_missing(found, asked=loud)
             return
         screen.weeks.today = found
         screen.weeks.refresh()
         if screen.desk.banner:
             screen.room("daily").today_found()
-        index, going = found, self.loud_today or not (self.quiet_today or screen.commanding.touched)
+        index, going = found, loud or not (self.quiet_today or screen.commanding.touched)
         if going and screen.weeks.selected != index:
             screen.weeks.go(index)
-        if self.loud_today:
+        if loud:
             screen.toast.hide()

@@ -98,7 +98,7 @@ class SettingsList(ScrollView, can_focus=True):
         if line.option is None and line.command is None:
             return [("  " + line.words, "heading")]
         label, value, how = self.owner.shown(line)
-        room = 36 if width >= _LABEL + 66 else width - _LABEL - 2  # on a narrow screen the help stands below the list
+        room = 32 if width >= _LABEL + 66 else width - _LABEL - 2  # on a narrow screen the help stands below the list
         marks = ("◂ ", " ▸") if on and line.option is not None and line.option.choices else ("  ", "")
         value = text.cut(text.clean(value), room - 4)
         out: list[Run] = [("▸ " if on else "  ", "key"), (text.fit(label, _LABEL), "title" if on else "text")]
