@@ -49,7 +49,7 @@ def test_page_and_twin_change_in_one_step_which_undo_takes_back_on_both(site: Pa
     en = pages(session)[0]
     before = on_disk(session)
     step = session.lockstep.execute(en, i.AddTask(3, {1: "Dig"}, DAY), "new task")
-    assert step.words == "vi too"
+    assert step.words == "vi too, to translate"
     after = on_disk(session)
     assert after[0] == before[0].replace(b"| |\n\n###", b"| |\n| 5 | Dig | 09/10/2025 |  |  |\n\n###")
     assert after[1] == before[1].replace(b"| |\n\n###", b"| |\n| 5 | Dig | 09/10/2025 |  |  |\n\n###")

@@ -245,3 +245,21 @@ async def test_what_a_terminal_would_obey_is_drawn_as_signs(week2: Path, twin2: 
         assert not set(shown) & set("\x1b\x07\u202e\x9b")
         await run.press("enter", "escape", "q")
         assert run.screen is run.app.screen
+
+
+async def test_t_finds_the_row_where_the_twin_has_another_part_above_it(
+    week2: Path, twin2: Path, opened: Opener
+) -> None:
+    more = "### Ghi chú\r\n\r\nMột đoạn văn\r\n\r\n### Tasks to".encode()
+    twin2.write_bytes(twin2.read_bytes().replace(b"### Tasks to", more))
+    async with opened(week2) as run:
+        await to_task(run, 2, 3)
+        await run.press("t")
+        assert run.screen.page is not None
+        assert run.screen.page.path == twin2
+        row = run.screen.view.row
+        assert row is not None
+        assert (row.kind, row.at, run.screen.view.cursor.column) == ("task", (2,), 3)
+        await run.press("t")
+        assert run.screen.view.row is not None
+        assert run.screen.view.row.at == (2,)

@@ -51,6 +51,8 @@ class Step(NamedTuple):
     def words(self) -> str:
         """What a toast adds: ``vi too``, or why only this page was changed; empty where there is nothing to say."""
         out = [f"{', '.join(f.name for f in self.followed)} too"] if self.followed else []
+        if any(f.mirror.copies for f in self.followed):
+            out[0] += ", to translate"
         if self.left:
             out.append(f"only this page was changed: {self.left[0].mirror.reason}")
         return " · ".join(out)

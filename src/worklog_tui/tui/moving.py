@@ -110,4 +110,10 @@ class Moving:
             screen.say("This week has no twin in another language.")
             return
         at = entry.pages.index(page)
-        screen.show_page(entry.pages[(at + 1) % len(entry.pages)], screen.view.cursor)
+        there = entry.pages[(at + 1) % len(entry.pages)]
+        own, cursor = screen.week, screen.view.cursor
+        screen.show_page(there, cursor)
+        if own is not None and screen.week is not None and screen.narrow is None:
+            from worklog_tui.tui.side_by_side import place_there
+
+            screen.view.go(place_there(own, screen.week, cursor))

@@ -208,3 +208,15 @@ def _words(task: Task, field: Field) -> str:
     if value.date is not None:
         return short_date(value.date)
     return f"{plain(value.text)} ?" if value.text.strip() else ""
+
+
+def place_there(own: Week, twin: Week, at: Cursor) -> Cursor:
+    """Where the same thing stands on the twin, else what stands above it. Rows that hold nothing keep their numbers."""
+    stops = stops_of(side_of(own, ()), side_of(twin, ()))
+    above: Cursor | None = None
+    for stop in stops:
+        here, there = stop.halves
+        above = there.at if there is not None else above
+        if here is not None and here.at == at:
+            return above or at
+    return at
