@@ -200,3 +200,36 @@ async def test_what_the_own_editor_did_is_told_and_undone(
         await run.press("u")
         assert "edited in greet" in run.said()
         assert run.saved(week2) == before
+
+
+async def _until(run: Running, words: str) -> bool:
+    for _ in range(60):
+        if any(words in line for line in run.lines()):
+            return True
+        await run.pilot.pause(0.1)
+    return False
+
+
+async def test_changes_are_seen_as_they_happen(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        await to_task(run, 2)
+        at = run.screen.view.cursor
+        await run.pilot.pause(0.7)  # the watch stands
+        change(week2, b"Meet the team", b"Meet the cooks")
+        assert await _until(run, "Meet the cooks")
+        assert run.screen.view.cursor == at
+        assert "read again" in run.said()
+
+
+async def test_our_own_saves_are_silent(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await settle(run)
+        await to_task(run, 3)
+        await run.pilot.pause(0.7)
+        await run.press("enter")
+        await run.type("Ours")
+        await run.press("escape")
+        assert b"Ours" in run.saved(week2)
+        await run.pilot.pause(1.0)
+        assert "another program" not in run.said()

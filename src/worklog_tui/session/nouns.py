@@ -81,7 +81,22 @@ class Journal:
     def page_at(self, path: Path) -> PageRef | None:
         """The page of this file, if it is one of the weeks' pages."""
         real = os.path.realpath(path)
+        rel = os.path.relpath(real, self.root).replace(os.sep, "/")
+        if (week := self._entries.get(rel)) is not None:
+            return next(p for p in week.pages if p.rel == rel)
         return next((p for w in self.weeks for p in w.pages if os.path.realpath(p.path) == real), None)
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """The folders its pages lie below: the section's, and those of languages with a tree of their own. Absolute."""
+        found = [str(self.section)]
+        for language in (None, *self.languages):
+            held = {str(p.path.parent) for w in self.weeks for p in w.pages if p.language == language}
+            top = os.path.commonpath(held) if held else found[0]
+            top = os.path.dirname(top) if len(held) == 1 and len(self.weeks) == 1 else top
+            if not any(f"{top}{os.sep}".startswith(f"{one}{os.sep}") for one in found):
+                found.append(top)
+        return tuple(found)
 
     @cached_property
     def _entries(self) -> dict[str, WeekEntry]:

@@ -19,8 +19,8 @@ _PAGE_ENDS = (".md", ".markdown")
 class Limits:
     """How far a listing goes: folder levels, directory entries seen, seconds.
 
-    ``last``: for a first look at a long journal: of a folder's sub-folders only so many are gone into, those whose names
-    are the highest (longer is higher, so that 12 comes after 9); ``way``, an absolute path, is gone into all the same.
+    ``last``: for a first look at a long journal: of a folder's sub-folders only so many are gone into, those whose
+    names are the highest (longer is higher, so that 12 comes after 9); ``way``, an absolute path, is gone into anyway.
     """
 
     depth: int = 8

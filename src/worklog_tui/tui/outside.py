@@ -1,9 +1,10 @@
-"""Other programs at work on the pages: looked for when one comes back to the app, told, asked about where both meet."""
+"""Other programs at work on the pages: watched, told, asked about where both meet."""
 
 from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.storage.errors import StorageError, short_name
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.storage.recovery import Kept
+    from worklog_tui.storage.watching import FolderWatch
     from worklog_tui.tui.screens.main import MainScreen
 
 BOTH: Final = "Another program has changed the same place of “{}” as you."
@@ -27,6 +29,7 @@ class Outside:
         self.screen = screen
         self._looking = threading.Lock()
         self._asked: PageRef | None = None  # the page a question is open about
+        self._watch: FolderWatch | None = None
 
     # --- looking -------------------------------------------------------------------------------------------------
 
@@ -34,6 +37,33 @@ class Outside:
         """Looks at the whole journal, unless that is being done."""
         if self._looking.acquire(blocking=False):
             self._start(self._look)
+
+    def watch(self) -> None:
+        """From now on what others do is seen as they do it."""
+        from worklog_tui.storage.watching import FolderWatch
+
+        self.close()
+        folders = self.screen.session.journal.folders
+        if folders:
+            self._watch = FolderWatch(folders, self._told)
+            self._watch.start()
+
+    def close(self) -> None:
+        """The screen goes."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+
+    def _told(self, paths: frozenset[str]) -> None:
+        """From the watch's thread: pages we know are looked at one by one, for anything else the journal is listed."""
+        session = self.screen.session
+        pages = [session.journal.page_at(Path(path)) for path in paths]
+        if any(page is None for page in pages):
+            self.look()
+            return
+        changed = [page for page in pages if page is not None and session.look_at(page)]
+        if changed:
+            self.screen.call_later(self._seen, changed)
 
     def look_at(self, page: PageRef) -> None:
         """Looks at one page: a field of it is being opened."""
@@ -189,4 +219,4 @@ class Outside:
         screen.go_to_page(page)
         if screen.session.flush(5.0):
             kept.file.unlink(missing_ok=True)
-        screen.say("The kept text is back · u takes it back")
+        screen.say(f"The kept text is back · {screen.keymap.called('undo')} takes it back")

@@ -325,6 +325,7 @@ class MainScreen(Screen[None]):
         self.news.told(message.event)
 
     def on_listed(self) -> None:
+        self.set_timer(0.5, lambda: self.room("outside").watch())  # when the first moments are over
         if self.session.journal.note:
             self.say(self.session.journal.note)
         self.news.find_today(quiet=self.session.journal.selected is not None)
