@@ -190,8 +190,10 @@ async def test_a_banner_offers_to_start_the_week(site: Path, opened: Opener, mon
         assert isinstance(run.screen.focused, Banner)
         assert run.screen.editor is None
         await run.press("j", ".")
-        await settled(run)
-        await run.pilot.pause(0.1)
+        for _ in range(100):
+            await run.pilot.pause(0.02)
+            if isinstance(run.screen.focused, Banner):
+                break
         assert isinstance(run.screen.focused, Banner)
         await run.press("j", "home", "home", "up", "up", "up")
         assert isinstance(run.screen.focused, Banner)
@@ -230,6 +232,31 @@ async def test_the_banner_goes_when_the_week_is_there(site: Path, opened: Opener
         await run.type("Begin")
         await run.press("enter")
         assert b"- Begin" in run.saved(fresh)
+
+
+@pytest.mark.usefixtures("monday")
+async def test_from_the_banner_to_the_first_item_of_the_new_week(site: Path, opened: Opener) -> None:
+    pages = {p: p.read_bytes() for p in site.rglob("*.md")}
+    async with opened(site) as run:
+        await settled(run)
+        await run.press("enter")
+        await run.pilot.pause(0.3)
+        await run.press("enter")
+        for _ in range(60):
+            await run.pilot.pause(0.05)
+            if run.screen.weeks.today == 3 and not run.screen.desk.banner:
+                break
+        await run.press("a")
+        await run.type("Begin")
+        await run.press("enter")
+        fresh = site / "content" / "1-Worklog" / "1.4-Week4" / "_index.md"
+        line = next(x for x in run.saved(fresh).decode().splitlines() if "Begin" in x)
+        assert line.split("|")[1].strip() == "2"
+        assert line.split("|")[3].strip() == "22/09/2025"
+        assert b"Begin" in fresh.with_name("_index.vi.md").read_bytes()
+    assert {p: p.read_bytes() for p in pages if "Week" in p.parent.name} == {
+        p: data for p, data in pages.items() if "Week" in p.parent.name
+    }
 
 
 # --- finishing and moving dates --------------------------------------------------------------------------------------
