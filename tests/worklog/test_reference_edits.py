@@ -18,7 +18,7 @@ from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.plan import plan
 from worklog_tui.worklog.read import read_week
 from worklog_tui.worklog.reference_edits import Inserted, insert_reference, link_up, place_for
-from worklog_tui.worklog.reference_removal import move_reference, remove_reference
+from worklog_tui.worklog.reference_removal import move_reference, remove_reference, remove_references
 
 TABLE = """| Day | Task | Start Date | Reference |
 | --- | --- | --- | --- |
@@ -102,6 +102,24 @@ def test_the_others_stay_as_they_were(forms: list[str], separator: str, data: st
     written[which], written[other] = written[other], written[which]
     now = after(before, move_reference(before, before.tasks[0].references[which].link, moved))
     assert cell(now) == separator.join(written)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LINKS, min_size=1, max_size=5), SEPARATORS, st.data())
+def test_several_go_together(forms: list[str], separator: str, data: st.DataObject) -> None:
+    written = [form.format(f"name{n}", f"https://h{n}.example/p") for n, form in enumerate(forms)]
+    before = cells(separator.join(written), separator.join(written))
+    gone = data.draw(st.sets(st.integers(0, 2 * len(forms) - 1), min_size=1))
+    now = after(before, remove_references(before, [before.references[n].link for n in gone]))
+    for task in (1, 2):
+        kept = [one for n, one in enumerate(written) if n + (task - 1) * len(forms) not in gone]
+        assert cell(now, task) == separator.join(kept)
+
+
+def test_a_heading_keeps_its_words() -> None:
+    before = week(f"### Read [this]({U}) first\n\nText.\n")
+    now = after(before, remove_reference(before, before.references[0].link))
+    assert now.document.source == b"### Read this first\n\nText.\n"
 
 
 def test_references_outside_tables() -> None:

@@ -9,7 +9,7 @@ from worklog_tui.tui import text
 from worklog_tui.tui.panes import LINKS
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.worklog.reference_edits import link_up
-from worklog_tui.worklog.reference_removal import move_reference, remove_reference
+from worklog_tui.worklog.reference_removal import move_reference, remove_references
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,22 +30,20 @@ class References:
         """These references go, each as a whole, in one step."""
         screen = self.screen
         week, at = screen.week, screen.view.cursor
-        links = sorted({row.at[0] for row in rows if row.kind == "link"}, reverse=True)
+        links = sorted({row.at[0] for row in rows if row.kind == "link"})
         if week is None or not links:
             return
         names = [ref.label for link in links for ref in week.references if ref.link == link]
         name = f"“{text.cut(text.clean(names[0]), 40)}”" if len(links) == 1 else f"{len(links)} references"
-        if len(links) > 1 and len({_owner(screen, link) for link in links}) < len(links):
-            screen.say("Several references of one cell are deleted one by one.")
-            return
         try:
-            asked = [one for link in links for one in remove_reference(week, link)]
+            asked = remove_references(week, links)
         except Refused as refused:
             screen.say(str(refused), bad=True)
             return
         if screen.editing.execute(asked, f"delete reference {name}"):
             screen.view.go(at)
-            screen.say(f"Deleted {name} · {screen.keymap.called('undo')} brings it back")
+            them = "it" if len(links) == 1 else "them"
+            screen.say(f"Deleted {name} · {screen.keymap.called('undo')} brings {them} back")
 
     def move(self, by: int) -> None:
         """The selected reference changes places with the next one of its cell."""
@@ -79,10 +77,3 @@ class References:
 def _number(screen: MainScreen, link: int) -> int:
     week = screen.week
     return next((n for n, ref in enumerate(week.references) if ref.link == link), 0) if week is not None else 0
-
-
-def _owner(screen: MainScreen, link: int) -> tuple[int, ...]:
-    """What holds a link: its task, else the link alone."""
-    week = screen.week
-    task = next((ref.task for ref in week.references if ref.link == link), None) if week is not None else None
-    return (0, task) if task is not None else (1, link)

@@ -18,6 +18,7 @@ class Place(NamedTuple):
     field: Field | None = None
     item: tuple[int, int] | None = None
     block: int = -1
+    heading: int = -1
 
 
 def within(inner: Span, outer: Span) -> bool:
@@ -43,11 +44,28 @@ def place_of(week: Week, index: int) -> Place:
                 raw = document.text(link.span)
                 start = _same(item.text, raw, document.text(Span(item.text_span.start, link.span.start)).count(raw))
                 return Place(start, start + len(raw), label, item=(number, at))
+    for number, heading in enumerate(document.headings):
+        if within(link.span, heading.text_span):
+            start = len(document.text(Span(heading.text_span.start, link.span.start)))
+            end = start + len(document.text(link.span))
+            return Place(start, end, label or link.target, heading=number)
     block = next((n for n, b in enumerate(document.blocks) if within(link.span, b.span)), None)
     if block is None:
         raise Refused("This reference stands in more than one block: edit the page as text.")
     start = len(document.text(Span(document.blocks[block].span.start, link.span.start)))
     return Place(start, start + len(document.text(link.span)), label, block=block)
+
+
+def text_at(week: Week, place: Place) -> str:
+    """The whole text the place is in."""
+    document = week.document
+    if place.field is not None:
+        return place.field.text
+    if place.item is not None:
+        return document.lists[place.item[0]].walk()[place.item[1]].text
+    if place.heading >= 0:
+        return document.text(document.headings[place.heading].text_span)
+    return document.text(document.blocks[place.block].span)
 
 
 def _in_cell(week: Week, reference: Reference, link: Link, label: str) -> Place:

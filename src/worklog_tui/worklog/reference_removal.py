@@ -6,13 +6,14 @@ Each function gives the intentions that do it, or raises Refused with a sentence
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cell_text import read_cell
 from worklog_tui.worklog.intentions import Intention
 from worklog_tui.worklog.model import Field, Task, Week
-from worklog_tui.worklog.reference_place import place_of, within
+from worklog_tui.worklog.reference_place import Place, place_of, text_at
 
 _LINK = re.compile(
     r"\[[^\[\]]*\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]]*\])"
@@ -27,35 +28,39 @@ _AND_AFTER = re.compile(r"\A\s*(?:and|or|và|hoặc)\s+", re.IGNORECASE)
 
 def remove_reference(week: Week, link: int) -> list[Intention]:
     """The link goes as a whole: with its line or item where that holds nothing else; among words its label stays."""
-    place = place_of(week, link)
-    if place.field is not None and place.task is not None:
-        column = place.field.column.index
-        text = without(place.field.text, place.start, place.end, place.label)
-        return [i.SetField(place.task.number, column, text)]
+    return remove_references(week, [link])
+
+
+def remove_references(week: Week, links: Iterable[int]) -> list[Intention]:
+    """The same for several, as one step: from the page's end on, so that places before stay true."""
+    texts: dict[Place, str] = {}  # what is left of each text, by its place without the link's own
+    for link in sorted(set(links), reverse=True):
+        place = place_of(week, link)
+        holder = place._replace(start=0, end=0, label="")
+        text = texts.pop(holder, None)
+        texts[holder] = without(text_at(week, place) if text is None else text, place.start, place.end, place.label)
+    return [_left(week, holder, text) for holder, text in texts.items()]
+
+
+def _left(week: Week, holder: Place, text: str) -> Intention:
+    """What is asked for so that the holder says only this."""
     document = week.document
-    if place.item is not None:
-        number, at = place.item
-        item = document.lists[number].walk()[at]
-        text = without(item.text, place.start, place.end, place.label)
+    if holder.field is not None and holder.task is not None:
+        return i.SetField(holder.task.number, holder.field.column.index, text)
+    if holder.item is not None:
+        number, at = holder.item
         if text.strip():
-            return [i.SetItem(number, at, text)]
-        if item.children:
+            return i.SetItem(number, at, text)
+        if document.lists[number].walk()[at].children:
             raise Refused("Items stand below this reference: move or delete them first.")
-        return [i.RemoveItem(number, at)]
-    block = document.blocks[place.block]
-    if block.kind == "heading":
-        at = next(n for n, heading in enumerate(document.headings) if within(document.links[link].span, heading.span))
-        heading = document.headings[at]
-        start = document.links[link].span.start - heading.text_span.start
-        raw = document.text(heading.text_span)
-        size = place.end - place.start
-        return [i.SetHeading(at, without(raw, start, start + size, place.label or document.links[link].target))]
-    if block.kind != "paragraph":
+        return i.RemoveItem(number, at)
+    if holder.heading >= 0:
+        return i.SetHeading(holder.heading, text)
+    if document.blocks[holder.block].kind != "paragraph":
         raise Refused("This reference stands in a block that is edited as text: open it with Enter.")
-    text = document.text(block.span)
-    rest = without(text, place.start, place.end, place.label)
-    ends = text[len(text.rstrip("\r\n")) :]
-    return [i.ReplaceBlock(place.block, rest.rstrip("\r\n") + ends if rest.strip() else "")]
+    old = document.text(document.blocks[holder.block].span)
+    ends = old[len(old.rstrip("\r\n")) :]
+    return i.ReplaceBlock(holder.block, text.rstrip("\r\n") + ends if text.strip() else "")
 
 
 def without(text: str, start: int, end: int, label: str) -> str:
