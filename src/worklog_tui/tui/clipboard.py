@@ -202,7 +202,7 @@ class Clipboard:
             while row.kind == "item" and pane is not None and at < len(pane.rows) and pane.rows[at].level > level:
                 at += 1
             view.go(Cursor(old.pane, at, old.column))
-        screen.say(f"Pasted {what} · {screen.keymap.called('undo')} takes it back")
+        screen.say(f"Pasted {what} · {screen.keymap.undoes}")
 
     # --- the system's clipboard ----------------------------------------------------------------------------------
 

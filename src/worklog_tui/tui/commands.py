@@ -66,10 +66,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
        room="newweek"),
     _c("new_week_here", "n", "New week", "The next week's page from the last one, its twin with it; shown first",
        "Edit", where=_WEEKS, hint=2, short="new week", menu=False, room="newweek"),
-    _c("delete", "x delete", "Delete", "Delete the selected row or item (u brings it back)", "Edit", where=_PAGE,
-       hint=5, short="delete", room="rows"),
-    _c("move_down", "J alt+down", "Move down", "Move the selected row down", "Edit", where=_PAGE, room="rows"),
-    _c("move_up", "K alt+up", "Move up", "Move the selected row up", "Edit", where=_PAGE, room="rows"),
+    _c("delete", "x delete", "Delete", "Delete the row, or all marked ones; undo brings them back", "Edit",
+       where=_PAGE, hint=5, short="delete", room="rows"),
+    _c("move_down", "J alt+down", "Move down", "Move the row, or all marked ones, down", "Edit", where=_PAGE, room="rows"),
+    _c("move_up", "K alt+up", "Move up", "Move the row, or all marked ones, up", "Edit", where=_PAGE, room="rows"),
     _c("duplicate", "", "Duplicate", "The same row once more, right below", "Edit", where=_PAGE,
        room="rows"),
     _c("indent", ">", "Indent", "The item one level deeper", "Edit", where=_PAGE),
@@ -87,7 +87,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
        room="marks"),
     _c("mark_to", "M", "Mark to here", "Mark all rows from the last marked one to this one", "Edit", where=_PAGE,
        room="marks"),
-    _c("unmark", "", "Clear the marks", "No row is marked any more (esc does it too)", "Edit", room="marks"),
+    _c("unmark", "", "Clear the marks", "No row is marked any more; Esc does it too", "Edit", room="marks"),
+    _c("add_image", "", "Add an image", "Copy an image beside the page's others and link it here", "Edit", where=_PAGE,
+       room="images"),
     _c("join_row", "", "Join the broken row", "A row that a pasted line end has broken becomes one line again", "Edit",
        room="joining"),
     _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", where=_SIDES, hint=6, short="undo"),
@@ -260,6 +262,11 @@ class Keymap:
         """What sentences call the key of a command: its first one, else its place in the palette."""
         keys = self.keys(BY_ID[name])
         return key_name(keys[0]) if keys else f"“{BY_ID[name].label}” in the palette"
+
+    @property
+    def undoes(self) -> str:
+        """``u takes it back``: how most news of an edit ends."""
+        return f"{self.called('undo')} takes it back"
 
     def take(self, remap: Mapping[str, Iterable[str]]) -> None:
         """Other keys from now on; whoever holds this keymap sees them."""

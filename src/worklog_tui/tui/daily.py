@@ -239,7 +239,7 @@ class Daily:
         if not asked:
             screen.say(f"Nothing to finish{left}." if left else f"Finished already: {name}.")
         elif screen.editing.execute(asked, f"finish {name}"):
-            screen.say(f"Finished {name}, {long_date(screen.today)}{left} · u takes it back")
+            screen.say(f"Finished {name}, {long_date(screen.today)}{left} · {screen.keymap.undoes}")
 
     def _ask_end(self, number: int, found: Finish) -> None:
         from worklog_tui.tui import text
@@ -257,7 +257,7 @@ class Daily:
                 return
             asked = found.intentions if choice == "keep" else finish(week, number, screen.today, over=True).intentions
             if asked and screen.editing.execute(list(asked), f"finish task {number}"):
-                screen.say(f"Finished task {number} · u takes it back")
+                screen.say(f"Finished task {number} · {screen.keymap.undoes}")
 
         screen.app.push_screen(Picker(f"Task {number} ends on {held}", choices), answer)
 

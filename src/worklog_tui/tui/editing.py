@@ -188,7 +188,7 @@ class Editing:
         if not self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft)):
             return False
         if odd:
-            screen.say(f"{odd} u takes it back")
+            screen.say(f"{odd} {screen.keymap.undoes}")
         self._stay_with(draft, words)
         if draft.kept is not None:
             draft.kept()
@@ -346,4 +346,6 @@ class Editing:
         now = screen.session.peek(page) if page is not None else None
         screen.go_to_page(page if page is not None and now is not None and now is not screen.week else entry.page)
         label = text.cut(text.clean(entry.label or "the last change"), 60)
-        screen.say(f"Taken back: {label} · U makes it again" if back else f"Made again: {label} · u takes it back")
+        keys = screen.keymap
+        again = f"Taken back: {label} · {keys.called('redo')} makes it again"
+        screen.say(again if back else f"Made again: {label} · {keys.undoes}")

@@ -94,7 +94,9 @@ class Looking:
             return
         title = first_title(week, page)
         if screen.editing.execute(AddFrontMatter((("title", title),)), "add front matter"):
-            screen.say(f"Front matter added: “{text.cut(text.clean(title), 40)}” · u takes it back")
+            screen.say(
+                f"Front matter added: “{text.cut(text.clean(title), 40)}” · {screen.keymap.undoes}"
+            )
 
     # --- $EDITOR -------------------------------------------------------------------------------------------------
 
@@ -120,6 +122,8 @@ class Looking:
             screen.say(str(error), bad=True)
             return
         screen.session.flush(5.0)
+        if page is not None:
+            screen.session.outside.hold(page)
         failure = ""
         with screen.app.suspend():
             try:
@@ -136,14 +140,16 @@ class Looking:
         lines = 0
         if page is not None:
             with suppress(PageUnreadable):  # the screen says it
-                lines = screen.session.adopt(page, f"edited in {editor}")
+                lines = screen.session.outside.adopt(page, f"edited in {editor}")
         others = [p for p in screen.session.refresh() if page is None or p.rel != page.rel]
         screen.reread()
         if failure:
             screen.say(failure, bad=True)
         elif lines and page is not None:
             name = f"Week {page.number}" if page.number is not None else short_name(page.path)
-            screen.say(f"{editor} changed {count(lines, 'line')} of {name} · u takes it back")
+            screen.say(
+                f"{editor} changed {count(lines, 'line')} of {name} · {screen.keymap.undoes}"
+            )
         elif page is not None and screen.session.in_conflict(page):
             screen.room("outside").ask(page)
         else:

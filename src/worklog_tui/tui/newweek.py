@@ -42,4 +42,4 @@ class Newweek:
         screen.go_to_page(page)
         screen.enter_page()
         also = f", {len(pages)} pages" if len(pages) > 1 else ""
-        screen.say(f"Week {page.number} made{also}. u takes it back.")
+        screen.say(f"Week {page.number} made{also}. {screen.keymap.undoes}.")

@@ -149,13 +149,13 @@ class Outside:
             screen.say(str(error), bad=True)
 
     def _take_theirs(self, page: PageRef) -> None:
-        kept = self.screen.session.take_theirs(page)
+        kept = self.screen.session.outside.take_theirs(page)
         self.screen.reread()
         self.screen.say(f"Theirs was read again. Yours is kept in {kept}" if kept else "Theirs was read again.")
 
     def _settle_in_editor(self, page: PageRef) -> None:
         screen = self.screen
-        mine = screen.session.take_theirs(page)
+        mine = screen.session.outside.take_theirs(page)
         screen.reread()
         if mine is None:
             screen.say("No copy of your text could be made: it is as they wrote it now.", bad=True)
@@ -202,21 +202,25 @@ class Outside:
 
     def _look_at_kept(self, kept: Kept) -> None:
         screen = self.screen
-        pages = [p for week in screen.session.journal.weeks for p in week.pages]
-        page = next((p for p in pages if os.path.realpath(p.path) == kept.page), None)
-        copy = screen.session.copy_of(kept)
+        page = self._page_of(kept)
+        copy = screen.session.outside.copy_of(kept)
         if copy is None:
             screen.say(f"No copy of it could be made: it is in {kept.file}, below a first line of ours.", bad=True)
         else:
             screen.looking.edit_outside(page, beside=str(copy))
 
+    def _page_of(self, kept: Kept) -> PageRef | None:
+        pages = [p for week in self.screen.session.journal.weeks for p in week.pages]
+        return next((p for p in pages if os.path.realpath(p.path) == kept.page), None)
+
     def _put_back(self, kept: Kept) -> None:
         screen = self.screen
-        page = screen.session.put_back(kept)
+        page = self._page_of(kept)
         if page is None:
             screen.say(f"{kept.page} is no page of this journal any more. Its text stays in {kept.file}", bad=True)
             return
+        screen.session.outside.put_back(page, kept.data)
         screen.go_to_page(page)
         if screen.session.flush(5.0):
             kept.file.unlink(missing_ok=True)
-        screen.say(f"The kept text is back · {screen.keymap.called('undo')} takes it back")
+        screen.say(f"The kept text is back · {screen.keymap.undoes}")

@@ -127,7 +127,7 @@ class Rows:
         if screen.editing.execute(bulk.double(tasks_of(rows), items_of(rows), week), f"duplicate {self.named(rows)}"):
             if not several:
                 screen.view.go(Cursor(at.pane, at.row + step, at.column))
-            screen.say(f"Duplicated {count(len(rows), 'row')} · {screen.keymap.called('undo')} takes it back")
+            screen.say(f"Duplicated {count(len(rows), 'row')} · {screen.keymap.undoes}")
 
     # --- where they apply ----------------------------------------------------------------------------------------
 
