@@ -40,10 +40,10 @@ class _Made:
     folders: list[str] = field(default_factory=list)
 
 
-def create_files(files: Sequence[NewFile], within: str | os.PathLike[str]) -> tuple[str, ...]:
+def create_files(files: Sequence[NewFile], within: str | os.PathLike[str], *, most: int = MAX_PAGE) -> tuple[str, ...]:
     """Make all of them, on the disk when this returns, or none. Returns the folders made for them, outer first.
 
-    ``within``: none may lie outside this folder, links followed. Raises AlreadyThere, NotSaved.
+    ``within``: none may lie outside this folder, links followed; ``most``: bytes of one. Raises AlreadyThere, NotSaved.
     """
     root = os.path.realpath(within)
     made = _Made()
@@ -51,7 +51,7 @@ def create_files(files: Sequence[NewFile], within: str | os.PathLike[str]) -> tu
     try:
         for file in files:
             name = short_name(file.path)
-            _check(file, name, root)
+            _check(file, name, root, most)
             _make_folders(os.path.dirname(file.path), made)
             _create(file, name)
             made.files.append(file)
@@ -90,11 +90,11 @@ def remove_files(files: Sequence[NewFile], folders: Sequence[str]) -> None:
             os.rmdir(folder)
 
 
-def _check(file: NewFile, name: str, root: str) -> None:
+def _check(file: NewFile, name: str, root: str, most: int) -> None:
     if not inside(os.path.realpath(file.path), root):
         raise NotSaved(f"“{name}” would lie outside the journal: nothing was written.")
-    if len(file.data) > MAX_PAGE:
-        raise NotSaved(f"“{name}” would be larger than {MAX_PAGE // (1024 * 1024)} MiB: nothing was written.")
+    if len(file.data) > most:
+        raise NotSaved(f"“{name}” would be larger than {most // (1024 * 1024)} MiB: nothing was written.")
     if os.path.lexists(file.path):
         raise AlreadyThere(f"“{name}” exists already: it was left alone, nothing was written.")
 
@@ -183,6 +183,7 @@ def _take_back(made: _Made) -> None:
 
 def _same(file: NewFile) -> bool:
     try:
-        return read_page(Path(file.path)).version.digest == digest(file.data)
+        limit = max(MAX_PAGE, len(file.data))
+        return read_page(Path(file.path), limit=limit).version.digest == digest(file.data)
     except PageUnreadable:
         return False
