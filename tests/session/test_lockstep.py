@@ -123,6 +123,22 @@ def test_asked_the_twin_follows_in_the_same_step(site: Path) -> None:
     assert session.close()
 
 
+def test_asked_too_late_the_twin_follows_in_a_step_of_its_own(site: Path) -> None:
+    session = opened(site, "ask")
+    before = on_disk(session)
+    en, vi = pages(session)
+    step = session.lockstep.execute(en, i.RemoveTask(1))
+    assert session.flush(5)
+    en.path.write_bytes(en.path.read_bytes() + b"\nAdded elsewhere.\n")
+    session.refresh()
+    session.lockstep.follow(step)
+    session.undo(vi)
+    assert on_disk(session)[1] == before[1]
+    session.undo(en)
+    assert on_disk(session)[0] == before[0] + b"\nAdded elsewhere.\n"
+    assert session.close()
+
+
 def test_a_copied_text_is_marked_until_it_is_edited(site: Path) -> None:
     session = opened(site)
     en, vi = pages(session)

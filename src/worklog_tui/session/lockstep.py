@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from worklog_tui.document.model import Refused
 from worklog_tui.session.events import Event, WeekChanged
 from worklog_tui.session.marks import Marks
 from worklog_tui.session.wording import describe
@@ -46,6 +47,7 @@ class Step(NamedTuple):
     offered: tuple[Follow, ...] = ()
     left: tuple[Follow, ...] = ()
     label: str = ""
+    number: int = 0
 
     @property
     def words(self) -> str:
@@ -87,6 +89,15 @@ class Lockstep:
 
     def execute(self, page: PageRef, intentions: Intention | Sequence[Intention], label: str = "") -> Step:
         """``session.execute`` with the twins. Raises Refused, PageUnreadable; then nothing is changed."""
+        before = self._session.week(page)
+        try:
+            return self._execute(page, intentions, label)
+        except Refused:
+            if self._session.week(page) is before:
+                raise
+            return self._execute(page, intentions, label)  # another program's change came in between
+
+    def _execute(self, page: PageRef, intentions: Intention | Sequence[Intention], label: str) -> Step:
         follows = self.plan(page, intentions) if self.mode != "off" else ()
         able = tuple(f for f in follows if f.mirror.intentions)
         left = tuple(f for f in follows if f.mirror.reason is not None)
@@ -100,12 +111,17 @@ class Lockstep:
         edit = self._session.execute(page, intentions, label)
         if edit.patch.empty:
             return Step(edit, label=label)
-        return Step(edit, (), able, left, label)
+        return Step(edit, (), able, left, label, self._last() if able else 0)
+
+    def _last(self) -> int:
+        """The number of the last change of all."""
+        history = self._session.history
+        return history[-1].number if history else 0
 
     def follow(self, step: Step) -> Step:
-        """The twins offered follow after all, in the same step. Raises Refused where the pages were changed since."""
+        """The twins offered follow after all, in the same step where it is still the last one. Raises Refused."""
         changes: list[tuple[PageRef, Change]] = [(f.page, f.mirror.intentions) for f in step.offered]
-        self._session.execute_together(changes, step.label, join=True)
+        self._session.execute_together(changes, step.label, join=self._last() == step.number)
         self._mark(step.offered)
         return step._replace(followed=step.offered, offered=())
 
