@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.worklog.pages import ENGLISH, VIETNAMESE, week
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog.advancing import Advance
 from worklog_tui.worklog.newweek import new_page
+from worklog_tui.worklog.read import read_week
 
 MONDAY = dt.date(2025, 9, 29)
 NEXT = Advance(4, 5, MONDAY, MONDAY + dt.timedelta(weeks=1))
@@ -228,3 +231,68 @@ def test_numbers_keep_their_digits_and_years_turn() -> None:
     ]
     one = Advance(1, 2, dt.date(2025, 9, 8), dt.date(2025, 9, 15))
     assert one.name("1.1-Week1") == "1.2-Week2"
+
+
+FRONTS = (
+    "",
+    "---\ntitle: Week 4\n---\n",
+    "---\r\ndate: `r x`\r\nweight: 08\r\n---\r\n",
+    "+++\ntitle = 'W4'\ndate = 2025-01-01\n+++\n",
+    '{"title": "Week 4", "tags": ["w4"]}\n',
+    "---\ntitle: a\ntitle: b\n---\n",
+    "---\nurl: /w/\ntags: [a]\nmenu: {x: {weight: 4}}\n---\n",
+)
+PIECES = (
+    "# Week 4: a\n",
+    "### Objectives\n",
+    "## 1. Done in week 3\n",
+    "Title\n---\n",
+    "**Theme:** x\n",
+    "text\n",
+    "> q 29/09/2025\n",
+    "- a\n- b\n  - c\n",
+    "* [ ] x\n",
+    "1) x\n\n2) y\n",
+    "---\n",
+    "```\n| a |\n```\n",
+    "<div>\n\n- x\n\n</div>\n",
+    "{{% n %}}\n- a\n{{% /n %}}\n",
+    "{{< nav >}}\n",
+    "| Day | Task | Start |\n|---|---|---|\n| 2 | x | 29/09/2025 |\n|| y\n| T3 | z | 30/09 | lost |\n",
+    "Task | Start\n--|--\nx | Sep 29 - 30, 2025\ny | 31/12\n",
+    "| a |\n|---|\n| b |\n",
+    "<table><tr><td>1</td><td>x</td></tr></table>\n",
+    "<!-- c -->\n",
+    "[^1]: n\n",
+    "Term\n: d\n",
+    "\xa0\n",
+    "Ngày 29 tháng 9\n",
+    "Week 99999 w0 W 12:\n",
+)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> bytes:
+    """A page of random pieces, in one kind of line end."""
+    pieces = draw(st.lists(st.sampled_from(PIECES), max_size=8))
+    gaps = draw(st.lists(st.sampled_from(("", "\n", "\n\n")), min_size=len(pieces), max_size=len(pieces)))
+    text = draw(st.sampled_from(FRONTS)) + "".join(p + g for p, g in zip(pieces, gaps, strict=True))
+    text = text.replace("\n", "\r\n") if draw(st.booleans()) and "\r" not in text else text
+    return text.encode() if draw(st.booleans()) else text.rstrip().encode()
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages(), pages(), st.integers(1, 60), st.integers(1, 60))
+def test_any_page_is_a_model_or_refused_with_a_sentence(one: bytes, two: bytes, old: int, new: int) -> None:
+    model = read_week(parse(one), number=old)
+    advance = Advance(old, new, MONDAY, MONDAY + dt.timedelta(weeks=1))
+    for before in (None, read_week(parse(two))):
+        try:
+            after = parse(new_page(model, before, advance))
+        except Refused:
+            continue
+        assert after.front_matter.error is None
+        assert after.front_matter.kind == model.document.front_matter.kind
+        assert {h.level for h in after.headings if h.style != "bold"} <= {h.level for h in model.document.headings}
+        assert len(after.headings) <= len(model.document.headings)
+        assert len(after.tables) <= len(model.document.tables)
