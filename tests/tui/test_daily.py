@@ -189,7 +189,7 @@ async def test_a_banner_offers_to_start_the_week(site: Path, opened: Opener, mon
         await run.press("a")
         assert isinstance(run.screen.focused, Banner)
         assert run.screen.editor is None
-        await run.press("j", ".")
+        await run.press("down", ".")
         for _ in range(100):
             await run.pilot.pause(0.02)
             if isinstance(run.screen.focused, Banner):
