@@ -164,12 +164,12 @@ def test_what_an_editor_of_ours_wrote_is_one_edit(session: Session, page: PageRe
     session.execute(page, AddTask())
     assert session.flush(5)
     before = page.path.read_bytes()
-    assert session.adopt(page, "edited in nano") == 0
+    assert session.outside.adopt(page, "edited in nano") == 0
     other_program(page, b"hose", b"pipe")
     other_program(page, b"- Seeds sorted\n", b"- Seeds sorted\n- And\n- more\n")
     events: list[Event] = []
     session.subscribe(events.append)
-    assert session.adopt(page, "edited in nano") == 3
+    assert session.outside.adopt(page, "edited in nano") == 3
     assert [h.label for h in session.history][1:] == ["edited in nano"]
     assert [e.state for e in events if isinstance(e, SaveChanged)] == ["saved"]
     assert session.refresh() == []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.outbox import Outbox
     from worklog_tui.session.pages import PageState, PageStore
     from worklog_tui.session.saving import SaveQueue
+    from worklog_tui.storage.recovery import Kept
 
     Accept = Callable[[PageRef, Document, Patch, str, Cause], None]
     Clock = Callable[[], dt.datetime]
@@ -35,11 +36,13 @@ class Outside:
 
     def __init__(self, pages: PageStore, queue: SaveQueue, outbox: Outbox, accept: Accept, clock: Clock) -> None:
         self._pages, self._queue, self._outbox, self._accept, self._clock = pages, queue, outbox, accept, clock
+        self._ours: set[str] = set()  # pages in an editor started from here
 
     def look(self, only: Container[str] | None = None) -> list[PageRef]:
         """Takes in what has changed on the disk (of these pages); the pages it has changed on."""
         with self._outbox.changing():
             states = [s for s in self._pages.states() if only is None or s.page.rel in only]
+            states = [s for s in states if s.page.rel not in self._ours]
             return [state.page for state in states if self._looked(state)]
 
     def _looked(self, state: PageState) -> bool:
@@ -61,9 +64,18 @@ class Outside:
         else:
             self._outbox.post(WeekChanged(state.page, self._pages.put(state, document), "disk"))
 
+    def hold(self, page: PageRef) -> None:
+        """An editor started from here is at this page: what it writes is not another program's. ``adopt`` ends it."""
+        self._ours.add(page.rel)
+
     def adopt(self, page: PageRef, label: str) -> int:
-        """See Session.adopt."""
+        """Take what an editor started from here has written as an edit of this page, which undo takes back.
+
+        How many lines it changed; 0: none, or unsaved edits are in the way (``Session.refresh`` tells of them).
+        Raises PageUnreadable.
+        """
         with self._outbox.changing():
+            self._ours.discard(page.rel)
             state, found = self._pages.state(page), self._pages.read(page)
             if found.data == state.data or self._queue.state(page.rel) != "saved":
                 return 0
@@ -83,7 +95,10 @@ class Outside:
             self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
 
     def take_theirs(self, page: PageRef) -> Path | None:
-        """See Session.take_theirs."""
+        """``reload``, with a plain copy of the dropped text; where it is, None where none could be made.
+
+        Raises PageUnreadable.
+        """
         with self._outbox.changing():
             data = self._pages.state(page).data
             self.reload(page)
@@ -105,10 +120,14 @@ class Outside:
             self._queue.accept(page.rel, state.data)
 
     def put_back(self, page: PageRef, data: bytes) -> None:
-        """See Session.put_back."""
+        """What an earlier run could not save, as one edit of the page. Raises PageUnreadable."""
         with self._outbox.changing():
             patch = difference(self._pages.state(page).data, data)
             self._accept(page, self._pages.parse(data), patch, "put back the kept text", "edit")
+
+    def copy_of(self, kept: Kept) -> Path | None:
+        """A plain copy of what an earlier run kept, for an editor; None: it could not be made."""
+        return self._queue.recovery.set_aside(kept.page, kept.data, kept.file.stem[-8:])
 
     def settle(self, key: str) -> bool:
         """Our unsaved edits and another program's change of the page as one, where they do not meet. From any thread.

@@ -78,8 +78,8 @@ class Session:
         return Years(lambda: self._journal, self._pages, self._reader, self._outbox)
 
     @cached_property
-    def _outside(self) -> Outside:
-        """Imported when first asked for: opening a journal needs it not."""
+    def outside(self) -> Outside:
+        """Other programs' changes. Imported when first asked for: opening a journal needs it not."""
         from worklog_tui.session.outside import Outside
 
         return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock)
@@ -233,7 +233,7 @@ class Session:
         listed = relist(before)
         with self._outbox.changing():
             changed = self._listed(listed) if self._journal is before else []
-            changed += self._outside.look()
+            changed += self.outside.look()
             changed += [self._refs.get(p.rel, p) for p in self._pages.stale_facts()]
         return list({p.rel: p for p in changed}.values())
 
@@ -252,49 +252,22 @@ class Session:
 
     def look_at(self, page: PageRef) -> bool:
         """``refresh`` for this page alone, where it is held; whether it has changed. One stat mostly."""
-        return bool(self._outside.look([page.rel]))
-
-    def adopt(self, page: PageRef, label: str) -> int:
-        """Take what an editor started from here has written as an edit of this page, which undo takes back.
-
-        How many lines it changed; 0: none, or unsaved edits are in the way (``refresh`` tells of them).
-        Raises PageUnreadable.
-        """
-        return self._outside.adopt(page, label)
+        return bool(self.outside.look([page.rel]))
 
     def reload(self, page: PageRef) -> Week:
         """Take what is on the disk and drop unsaved edits of this page (a copy stays in the recovery folder).
 
         Raises PageUnreadable.
         """
-        self._outside.reload(page)
+        self.outside.reload(page)
         return self.week(page)
-
-    def take_theirs(self, page: PageRef) -> Path | None:
-        """``reload``, with a plain copy of the dropped text; where it is, None where none could be made."""
-        return self._outside.take_theirs(page)
 
     def keep_mine(self, page: PageRef) -> None:
         """Save this page's accepted text over what another program wrote; a page that was removed is made again.
 
         Raises PageUnreadable, NotSaved.
         """
-        self._outside.keep_mine(page)
-
-    def put_back(self, kept: Kept) -> PageRef | None:
-        """The page as an earlier run could not save it, as one edit; None: it is no page of this journal any more.
-
-        Raises PageUnreadable.
-        """
-        pages = [p for week in self._journal.weeks for p in week.pages]
-        page = next((p for p in pages if os.path.realpath(p.path) == kept.page), None)
-        if page is not None:
-            self._outside.put_back(page, kept.data)
-        return page
-
-    def copy_of(self, kept: Kept) -> Path | None:
-        """A plain copy of what an earlier run kept, for an editor; None: it could not be made."""
-        return self._queue.recovery.set_aside(kept.page, kept.data, kept.file.stem[-8:])
+        self.outside.keep_mine(page)
 
     def save_state(self, page: PageRef) -> SaveState:
         """Where the page's accepted bytes are."""
@@ -324,7 +297,7 @@ class Session:
         """Wait (seconds) until everything accepted is on the disk; failed saves are tried once more."""
         for key in self._queue.unsaved():
             if self._queue.in_conflict(key):
-                self._outside.settle(key)
+                self.outside.settle(key)
         self._write_marks(timeout)
         return self._queue.flush(timeout)
 
@@ -372,7 +345,7 @@ class Session:
         return self._number
 
     def _settle(self, key: str) -> bool:
-        return self._outside.settle(key)
+        return self.outside.settle(key)
 
     def _listed(self, journal: Journal) -> list[PageRef]:
         before, self._journal = self._journal, journal
