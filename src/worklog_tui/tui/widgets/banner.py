@@ -54,5 +54,5 @@ class Banner(Widget, can_focus=True):
             self._accept()
             return
         self.screen.set_focus(self.screen.view)  # type: ignore[attr-defined]
-        if event.key not in ("escape", "up", "down", "j", "k", "tab"):
+        if event.key not in ("escape", "up", "k"):
             self.screen.commanding.press("page", event)  # type: ignore[attr-defined]
