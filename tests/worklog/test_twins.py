@@ -234,3 +234,30 @@ def test_columns_are_matched_by_what_they_are_not_by_their_place() -> None:
     assert followed(i.AddTask(1, {1: "Walk"}, dt.date(2025, 9, 30)), english(here), vietnamese(there)) == [
         "| 30/09 | Walk |  | T3 |"
     ]
+
+
+def test_finished_here_is_finished_there_in_the_twins_own_word() -> None:
+    here = "| Day | Task | End | Status |\n|---|---|---|---|\n| Mon | Read | | Doing |\n| Tue | Lab | | Done |\n"
+    there = "| Thứ | Công việc | Kết thúc | Trạng thái |\n|---|---|---|---|\n"
+    there += "| T2 | Đọc | | Đang làm |\n| T3 | B | | Xong ✅ |\n"
+    asked: list[i.Intention] = [i.SetField(1, 3, "Done"), i.SetFieldDate(1, 2, dt.date(2025, 9, 29))]
+    assert followed(asked, english(here), vietnamese(there)) == [
+        "-| T2 | Đọc | | Đang làm |", "| T2 | Đọc | 29/09/2025 | Xong ✅ |",
+    ]  # fmt: skip
+    assert mirrored(english(here), vietnamese(there), i.SetField(1, 3, "Waiting")).intentions == ()
+
+
+def test_a_span_of_days_moves_as_far_as_it_moved_here() -> None:
+    here = "| Day | Task | Date |\n|---|---|---|\n"
+    here += "| Mon-Tue | Read | 09/29/2025 - 09/30/2025 |\n| Wed | Lab | 10/01/2025 |\n"
+    there = "| Thứ | Công việc | Ngày |\n|---|---|---|\n| 2-3 | Đọc | 29–30/9/2025 |\n| 4 | Bài | 1/10/2025 |\n"
+    asked = i.SetField(1, 2, "09/30/2025 - 10/01/2025")
+    assert pairing(english(here), vietnamese(there)).in_step
+    found = mirrored(english(here), vietnamese(there), asked)
+    assert found.intentions == () or followed(asked, english(here), vietnamese(there))[-1].startswith(
+        "| 2-3 | Đọc | 30"
+    )
+    wide = there.replace("29–30/9/2025", "29/9/2025 – 30/9/2025")
+    assert followed(asked, english(here), vietnamese(wide)) == [
+        "-| 2-3 | Đọc | 29/9/2025 – 30/9/2025 |", "| 2-3 | Đọc | 30/9/2025 – 1/10/2025 |",
+    ]  # fmt: skip

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.tui.editing import Editing
 from worklog_tui.worklog import intentions as want
-from worklog_tui.worklog.twin_fields import Copied, has_words, new_task
+from worklog_tui.worklog.twin_changes import Copied, has_words
+from worklog_tui.worklog.twin_fields import new_task
 from worklog_tui.worklog.twins import part_of
 
 if TYPE_CHECKING:

@@ -15,16 +15,9 @@ from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.read import read_week
 from worklog_tui.worklog.trial import Trial
-from worklog_tui.worklog.twin_fields import (
-    Changes,
-    Copied,
-    Spot,
-    changed_item,
-    changed_list,
-    changed_task,
-    has_words,
-    new_task,
-)
+from worklog_tui.worklog.twin_changes import Changes, Copied, Spot, has_words
+from worklog_tui.worklog.twin_fields import changed_task, new_task
+from worklog_tui.worklog.twin_lines import changed_item, changed_list
 from worklog_tui.worklog.twin_shape import (
     LISTED,
     Difference,
