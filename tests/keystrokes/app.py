@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.keystrokes.keys import Strokes
@@ -19,7 +21,6 @@ from worklog_tui.tui.screens.main import MainScreen
 
 SIZE = (120, 40)
 _BUSY = ("looking through the others", "reading ")
-_NAMES = {" ": "space", "\n": "enter"}
 
 
 class Left(NamedTuple):
@@ -48,8 +49,10 @@ async def run(
         await pilot.pause()
         main = next(s for s in app.screen_stack if isinstance(s, MainScreen))
         for part in keys:
-            for key in part.keys:
-                await pilot.press(_NAMES.get(key, key) if part.text else key)
+            if part.text:
+                type_words(app, "".join(part.keys))
+            for key in () if part.text else part.keys:
+                await pilot.press(key)
                 await pilot.pause()
             await settle(app, pilot)
         held = main.session
@@ -66,6 +69,13 @@ async def run(
         back = pages(root)
         held.close()
     return left, done, back
+
+
+def type_words(app: WorklogApp, text: str) -> None:
+    """Types without waiting, as fast as a terminal can send it."""
+    assert app._driver is not None
+    for char in text:
+        app._driver.send_message(events.Key(_character_to_key(char), char))
 
 
 async def settle(app: WorklogApp, pilot: Pilot[None]) -> None:

@@ -16,8 +16,15 @@ from pathlib import Path
 from tests.keystrokes import journals
 from tests.keystrokes.journals import PAGE, TWIN, Dialect, Entry, Words, folder
 from tests.keystrokes.reading import (
-    Item, assert_only, assert_rows, is_date, is_exactly, is_items, is_link, items, list_below,
-)  # fmt: skip
+    Item,
+    assert_only,
+    assert_rows,
+    is_date,
+    is_exactly,
+    is_items,
+    is_link,
+    list_below,
+)
 
 THURSDAY = dt.date(2025, 10, 23)
 FRIDAY = dt.date(2025, 10, 24)
@@ -252,8 +259,8 @@ JOBS: tuple[Job, ...] = (
     Job("move a row", "Tuesday's row goes below Thursday's.", CRLF, THURSDAY, journals.week7, _row_moved),
     Job("reuse a reference of three weeks ago", "Week 4's “Wiring plan” into today's reference cell.", BREAKS,
         THURSDAY, _until_thursday, _reused),
-    Job("find a word", f"“{WORD}”, which stands in one row of the journal, two weeks ago: stand on it.", PLAIN, THURSDAY,
-        journals.week7, _found),
+    Job("find a word", f"“{WORD}”, which stands in one row of the journal, two weeks ago: stand on it.", PLAIN,
+        THURSDAY, journals.week7, _found),
     Job("fill Friday's achievements (five items)", "The heading is there, nothing below it.", TWINS, FRIDAY,
         _no_achievements, _filled),
     Job("copy the week's table as Markdown", "The whole task table, to be pasted elsewhere.", GAP, THURSDAY,

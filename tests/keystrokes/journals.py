@@ -17,7 +17,7 @@ DATES = {"dmy": "{:%d/%m/%Y}", "iso": "{:%Y-%m-%d}", "mmdd": "{:%m/%d}"}
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a page is written. ``item``, ``sub``: before an item of a cell; ``link``: a link with ``label``, ``target``."""
+    """How a page is written. ``item``, ``sub``, ``next``: what stands before an item of a cell."""
 
     item: str = "- "
     sub: str = " <br> &emsp; + "
@@ -147,7 +147,12 @@ VIETNAMESE = {
 }
 _OTHERS = {3: _week3, 4: _week4, 5: _week5, 6: _week6}
 _EN = ("Week {n} Worklog", "Week {n} Objectives", "Tasks to be carried out this week", "Week {n} Achievements")
-_VI = ("Worklog Tuần {n}", "Mục tiêu tuần {n}", "Các công việc cần triển khai trong tuần này", "Kết quả đạt được tuần {n}")
+_VI = (
+    "Worklog Tuần {n}",
+    "Mục tiêu tuần {n}",
+    "Các công việc cần triển khai trong tuần này",
+    "Kết quả đạt được tuần {n}",
+)
 _HEAD = "| Day | Task | Start Date | Completion Date | Reference Material |"
 _HEAD_VI = "| Thứ | Công việc | Ngày bắt đầu | Ngày hoàn thành | Nguồn tài liệu |"
 

@@ -1,8 +1,8 @@
 """Keys as data, and how they are counted.
 
-A sequence is a list of ``press("…", "why")`` and ``words("…")``. Words are the text the job is about: typed on both sides
-and not counted. All else counts: a character with shift is one key, ``<C-x>`` one, and a command line of vim is as many
-keys as it has characters, with its Enter.
+A sequence is made of ``press("…", "why")`` and ``words("…")``. Words are the text the job is about: typed on both
+sides and not counted. All else counts: a character with shift is one key, ``<C-x>`` one, and a command line of vim is
+as many keys as it has characters, with its Enter.
 """
 
 from __future__ import annotations

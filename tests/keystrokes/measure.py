@@ -21,7 +21,8 @@ A character with shift is one key; a command line is all its characters and Ente
 leaves; here everything is written as it is typed, and leaving is one more. A yank is let pass for a copy: it does not
 reach the clipboard, `"+` before it (two keys more) would.
 
-"In both" is the same job where the Vietnamese page has to say the same. Here it follows by itself: the keys are the same.
+"In both" is the same job where the Vietnamese page has to say the same. Here it follows by itself: the keys are the
+same.
 
 """
 
@@ -47,7 +48,10 @@ def theirs(job: Job, keys: tuple[Strokes, ...], twin: bool, scratch: Path) -> in
 
 async def page(scratch: Path) -> str:
     """The text of docs/keystrokes.md, from real runs."""
-    table = ["| | job | here | vim | of vim's | vim, in both | of vim's |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    table = [
+        "| | job | here | vim | of vim's | vim, in both | of vim's |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
     ways: list[str] = []
     fewer = half = 0
     for at, job in enumerate(JOBS):

@@ -19,7 +19,7 @@ needs_vim = pytest.mark.skipif(vim.VIM is None, reason="vim is not installed")
 
 
 @pytest.mark.parametrize("twin", [False, True], ids=["one", "both"])
-@pytest.mark.parametrize(("job", "keys"), zip(JOBS, app_keys.KEYS, strict=True), ids=NAMES)
+@pytest.mark.parametrize(("job", "keys"), list(zip(JOBS, app_keys.KEYS, strict=True)), ids=NAMES)
 async def test_ours(job: Job, keys: app_keys.Ours, twin: bool, tmp_path: Path) -> None:
     await ours(job, keys, twin, tmp_path)
 
@@ -71,8 +71,14 @@ def test_a_page_harmed_elsewhere_is_not_passed(at: int, tmp_path: Path) -> None:
 
 
 def test_keys_are_counted_as_they_are_pressed() -> None:
-    sequence = (press("4}2f|i<br>- "), words("not counted"), press("<Esc>:w<CR>"), press("yF<"), press("7<C-a><C-v><C-a>"))
-    assert count(sequence) == 11 + 4 + 3 + 4
+    sequence = (
+        press("4}2f|i<br>- "),
+        words("not counted"),
+        press("<Esc>:w<CR>"),
+        press("yF<"),
+        press("7<C-a><C-v><C-a>"),
+    )
+    assert count(sequence) == 12 + 4 + 3 + 4
     assert vim_bytes(sequence) == b"4}2f|i<br>- not counted\x1b:w\ryF<7\x01\x16\x01"
 
 

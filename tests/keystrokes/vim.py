@@ -26,7 +26,7 @@ VIM = shutil.which("vim")
 
 
 class Left(NamedTuple):
-    """What vim held when the keys were through: file, 1-based line and the unnamed register. ``file`` "": it had ended."""
+    """What vim held when the keys were through: file, 1-based line, unnamed register. ``file`` "": it had ended."""
 
     file: str
     line: int
