@@ -88,6 +88,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("mark_to", "M", "Mark to here", "Mark all rows from the last marked one to this one", "Edit", where=_PAGE,
        room="marks"),
     _c("unmark", "", "Clear the marks", "No row is marked any more; Esc does it too", "Edit", room="marks"),
+    _c("editor_here", "", "Edit this part in $EDITOR", "The table, list or block of the row in your own editor", "Edit",
+       where=_PAGE, room="here"),
     _c("add_image", "", "Add an image", "Copy an image beside the page's others and link it here", "Edit", where=_PAGE,
        room="images"),
     _c("join_row", "", "Join the broken row", "A row that a pasted line end has broken becomes one line again", "Edit",
