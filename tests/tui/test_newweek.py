@@ -9,6 +9,7 @@ import pytest
 from tests.tui.conftest import Opener, Running, page_text
 from worklog_tui.tui.screens.newweek import Keys, NewWeekScreen
 from worklog_tui.tui.screens.start import StartList, StartScreen
+from worklog_tui.tui.widgets.pageview import Cursor
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -182,3 +183,24 @@ async def test_the_first_screen_makes_a_journal(
         assert "| Mon |  | 08/09/2025 |  |  |" in week.read_text()
         assert run.screen.page is not None
         assert run.screen.page.path == week
+
+
+async def test_the_empty_items_of_a_new_week_are_filled_first(week2: Path, opened: Opener) -> None:
+    page = week2.parents[1] / "1.4-Week4" / "_index.md"
+    twin = page.with_name("_index.vi.md")
+    async with opened(week2) as run:
+        await run.press("N")
+        await preview(run)
+        await run.press("enter")
+        await left(run)
+        pane = next(i for i, pane in enumerate(run.screen.view.panes) if "Objectives" in pane.title)
+        run.screen.view.go(Cursor(pane, 0))
+        await run.press("n")
+        await run.type("Plant beans")
+        await run.press("escape")
+        assert run.saved(page).decode() == wanted(4).replace("- \n", "- Plant beans\n")
+        assert "- Plant beans\n" in twin.read_text()
+        await run.press("n")
+        await run.type("Water them")
+        await run.press("escape")
+        assert "- Plant beans\n- Water them\n\n" in run.saved(page).decode()

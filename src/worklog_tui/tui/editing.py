@@ -157,7 +157,7 @@ class Editing:
         if same_field(screen.week, screen.view.panes, draft):
             self.stand()
         elif self.changed:
-            screen.say(f"Another program has changed this field: copy your words. {WAY_OUT}", bad=True)
+            screen.say("Another program has just changed this field. Keeping yours asks first.", bad=True)
         else:
             self.close()
             self.do_edit()
@@ -182,7 +182,8 @@ class Editing:
         if not asked:
             return True
         if not same_field(screen.week, screen.view.panes, draft):
-            screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
+            if not screen.room("outside").ask_field(draft, words):
+                screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
         odd = remark(screen.week, draft, words)
         if not self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft)):
@@ -266,10 +267,25 @@ class Editing:
     def _new_item(self, pane: Pane, row: Row | None) -> None:
         view = self.screen.view
         at = row if row is not None and row.kind == "item" else None
+        empty = self._empty_item(pane, at)
+        if empty is not None:
+            view.go(Cursor(view.cursor.pane, empty))
+            self.do_edit()
+            return
         if at is None:
             view.go(Cursor(view.cursor.pane, len(pane.rows) - 1))
         if self.screen.week is not None:
             self.open(new_draft(self.screen.week, pane, at))
+
+    def _empty_item(self, pane: Pane, at: Row | None) -> int | None:
+        """The row of an item without text, where a new one would stand below it: it is filled first."""
+        week = self.screen.week
+        rows = [i for i, row in enumerate(pane.rows) if (row is at if at is not None else row.kind == "item")]
+        if week is None or not rows or len(pane.rows[rows[-1]].at) != 2:
+            return None
+        number, item = pane.rows[rows[-1]].at
+        found = week.document.lists[number].walk()[item]
+        return rows[-1] if not found.text and not found.children else None
 
     def _new_task(self, pane: Pane, after: Row | None = None) -> None:
         screen = self.screen

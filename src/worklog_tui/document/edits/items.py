@@ -51,9 +51,12 @@ def set_item(doc: Document, list: int, item: int, text: str, *, shortcodes: Coll
         grown = written.count(b"\n") - old.count(b"\n") - (len(lines) - 1 - it.text.count("\n"))
         require(grown == (1 if shared else 0), "its lines would be others")
 
-    patch = Patch((Splice(span.start, doc.source[span.start : span.end], new),))
+    end = span.end
+    while not it.text and doc.source[end : end + 1] in (b" ", b"\t"):
+        end += 1  # the blanks an empty item ends with
+    patch = Patch((Splice(span.start, doc.source[span.start : end], new),))
     expectation = Expectation(
-        Span(marker, max(span.end, marker + 1)), lambda after: list_says(doc, after, list, wanted), letter, ALL
+        Span(marker, max(end, marker + 1)), lambda after: list_says(doc, after, list, wanted), letter, ALL
     )
     return first_proven(doc, [(patch, expectation)], "This text cannot be written into the item")
 
