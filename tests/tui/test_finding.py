@@ -132,6 +132,29 @@ async def test_progress_is_said_while_pages_are_read(
         assert "reading" not in run.screen.query_one(FindBar).status
 
 
+async def test_enter_before_the_first_hit_goes_there_when_it_comes(
+    site: Path, week2: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = site / "content" / "1-Worklog" / "1.1-Week1" / "_index.md"
+    other.write_bytes(other.read_bytes().replace(b"Coffee", b"Zebra"))
+    source = Session.source
+
+    def slow(self: Session, page: object) -> bytes:
+        time.sleep(0.1)
+        return source(self, page)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Session, "source", slow)
+    async with opened(week2) as run:
+        await run.pilot.press("slash", *"zebra", "enter")
+        assert run.said() == "Looking…"
+        await until(run, "Week 1 · ")
+        assert run.screen.page is not None
+        assert run.screen.page.rel.endswith("Week1/_index.md")
+        assert not run.screen.query(Hits)
+        await run.pilot.press("slash", *"qqqq", "enter")
+        await until(run, "Nothing found")
+
+
 async def test_a_page_changed_meanwhile_is_searched_as_it_is(site: Path, week2: Path, opened: Opener) -> None:
     other = site / "content" / "1-Worklog" / "1.1-Week1" / "_index.md"
     async with opened(week2) as run:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worklog_tui.tui.panes import FRONT, Pane, panes_of
+from worklog_tui.tui.hit_places import place_of
+from worklog_tui.tui.panes import Pane, panes_of
 from worklog_tui.tui.people import count, short_span
 from worklog_tui.tui.searcher import FIRST, Found, Searcher
 from worklog_tui.tui.widgets.findline import FindBar, FindLine
 from worklog_tui.tui.widgets.hits import KINDS, Hits, Line
-from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.worklog.query import parse_query
 from worklog_tui.worklog.search import search_units, units
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.search import Hit, Spot, Unit
+    from worklog_tui.worklog.search import Hit, Unit
 
 AHEAD: Final = 20
 """Hits left below the chosen one when more are asked for."""
@@ -40,6 +40,7 @@ class Finding:
         self._here: tuple[Hit, ...] = ()
         self._found: Found | None = None
         self._asked = FIRST
+        self._eager = False  # Enter came before the first hit
         self._searcher: Searcher | None = None
         self._panes: dict[str, tuple[Week, Sequence[Pane]]] = {}
 
@@ -50,7 +51,7 @@ class Finding:
         if self.line is not None or screen.editor is not None:
             return
         screen.enter_page()
-        self._query, self._here, self._found, self._asked = parse_query(""), (), None, FIRST
+        self._query, self._here, self._found, self._asked, self._eager = parse_query(""), (), None, FIRST, False
         self._panes.clear()
         self.bar = FindBar(screen.paint, "Find")
         self.hits = Hits(screen.paint, self._moved, self._looked, self.do_find_go)
@@ -119,7 +120,8 @@ class Finding:
             return
         line = hits.line
         if line is None or line.hit is None:
-            self.screen.say("Nothing is chosen: type what to look for, or Esc.")
+            self._eager = bool(self._query) and not self._looked_through()
+            self.screen.say("Looking…" if self._eager else "Nothing is chosen: type what to look for, or Esc.")
             return
         page, week, hit = self._page_of(line), self._week_of(line), line.hit
         self.leave()
@@ -154,7 +156,13 @@ class Finding:
 
     # --- what is found -------------------------------------------------------------------------------------------
 
+    def _looked_through(self) -> bool:
+        """Whether every page was looked at for these words."""
+        found = self._found
+        return found is not None and found.query == self._query and found.complete and not found.more
+
     def _typed(self, words: str) -> None:
+        self._eager = False
         self._query = parse_query(words)
         self._here = search_units(self._units, self._query)
         if self._found is not None and self._found.query is not None and not self._query:
@@ -171,6 +179,9 @@ class Finding:
             return
         self._found = found
         self._show()
+        if self._eager and (self.hits.line is not None or self._looked_through()):
+            self._eager = False
+            self.do_find_go()
 
     def _want_more(self) -> None:
         hits, found = self.hits, self._found
@@ -204,7 +215,7 @@ class Finding:
     def _nothing(self) -> str:
         if not self._query:
             return "Type to find: this week first, then the whole journal. Accents may be left out."
-        if self._found is None or self._found.query != self._query or not self._found.complete:
+        if not self._looked_through():
             return "Not in this week; looking through the others…"
         return "Nothing found. Fewer letters find more; accents may be left out."
 
@@ -272,42 +283,3 @@ def _line(page: int, hit: Hit) -> Line:
     if hit.spot.what == "task" and hit.kind == "task":
         name = f"task {hit.spot.at[0]}"
     return Line(page, name, "", hit)
-
-
-def place_of(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:
-    """Where a hit's place stands among the panes; the page's first line where it is not shown by itself."""
-    if spot.what == "front":
-        return Cursor(0, -1 if panes and panes[0].id == FRONT else 0)
-    for p, pane in enumerate(panes):
-        if spot.what == "heading":
-            if pane.heading is not None and pane.heading == spot.at[0]:
-                return Cursor(p, -1)
-            continue
-        for r, row in enumerate(pane.rows):
-            same = row.kind == spot.what or (spot.what == "block" and row.kind in ("text", "raw"))
-            if same and row.at == spot.at:
-                return Cursor(p, r, spot.column)
-            if spot.what == "block" and row.kind == "cell" and _in_block(week, row.at[0], spot.at[0]):
-                return Cursor(p, r)
-    return _around(panes, spot, week)
-
-
-def _in_block(week: Week, table: int, block: int) -> bool:
-    span = week.document.blocks[block].span
-    return span.start <= week.document.tables[table].span.start < span.end
-
-
-def _around(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:
-    """The row of the block a heading or item stands in (inside a quote or a shortcode)."""
-    document = week.document
-    try:
-        span = document.headings[spot.at[0]].span if spot.what == "heading" else document.lists[spot.at[0]].span
-    except IndexError:
-        return Cursor()
-    for p, pane in enumerate(panes):
-        for r, row in enumerate(pane.rows):
-            if row.kind in ("text", "raw") and row.at:
-                block = document.blocks[row.at[0]].span
-                if block.start <= span.start < block.end:
-                    return Cursor(p, r)
-    return Cursor()

@@ -177,7 +177,7 @@ class Shelf:
 
     def _stand_on(self, target: str) -> None:
         """The cursor on the row that uses this target."""
-        from worklog_tui.tui.finding import place_of
+        from worklog_tui.tui.hit_places import place_of
         from worklog_tui.worklog.search import units
 
         screen = self.screen
