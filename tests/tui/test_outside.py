@@ -32,6 +32,16 @@ async def settle(run: Running) -> None:
     await run.pilot.pause(0.8)
 
 
+async def question(run: Running) -> Picker:
+    """The dialog, once it is there."""
+    for _ in range(60):
+        if isinstance(run.app.screen, Picker):
+            break
+        await run.pilot.pause(0.05)
+    assert isinstance(run.app.screen, Picker)
+    return run.app.screen
+
+
 async def test_coming_back_shows_what_others_changed(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await settle(run)
@@ -72,16 +82,16 @@ async def test_a_change_elsewhere_lets_the_edit_through(week2: Path, opened: Ope
 
 
 async def conflict(run: Running, page: Path) -> bytes:
-    """Both have changed the same cell; their bytes."""
+    """Both have changed the same cell, theirs not seen before ours is saved; their bytes."""
     await settle(run)
+    run.screen.room("outside").close()
     await to_task(run, 3)
     await run.press("enter")
     await run.type("Mine")
     await run.pilot.pause(0.2)
     theirs = change(page, b"| 4   |  |", b"| 4   | Theirs |")
     await run.press("escape")
-    await run.pilot.pause(0.3)
-    assert isinstance(run.app.screen, Picker)
+    await question(run)
     assert page.read_bytes() == theirs
     return theirs
 
@@ -117,8 +127,8 @@ async def test_deciding_later_and_asking_again(week2: Path, opened: Opener) -> N
         assert "not saved" in run.lines()[0]
         assert week2.read_bytes() == theirs
         await run.press("ctrl+s")
+        await question(run)
         await settle(run)
-        assert isinstance(run.app.screen, Picker)
         await run.press("down", "enter")
         assert b"| - Mine |" in run.saved(week2)
 
@@ -132,8 +142,7 @@ async def test_a_page_put_back_saves_again(week2: Path, opened: Opener) -> None:
         await run.type("Mine")
         week2.unlink()
         await run.press("escape")
-        await run.pilot.pause(0.3)
-        assert isinstance(run.app.screen, Picker)
+        await question(run)
         await settle(run)
         await run.press("escape")
         week2.write_bytes(before)
@@ -151,7 +160,7 @@ async def test_a_page_that_went_is_written_again(week2: Path, opened: Opener) ->
         await run.type("Mine")
         week2.unlink()
         await run.press("escape")
-        await settle(run)
+        await question(run)
         await settle(run)
         await run.press("enter")
         assert run.saved(week2) == before.replace(b"| 4   |  |", b"| 4   | - Mine |")
@@ -165,13 +174,52 @@ async def test_what_an_earlier_run_kept_is_put_back(week2: Path, opened: Opener,
     mine = theirs.replace(b"| Theirs |", b"| - Mine |")
     assert week2.read_bytes() == theirs
     async with opened(week2) as run:
-        await settle(run)
-        assert isinstance(run.app.screen, Picker)
+        await question(run)
         await settle(run)
         await run.press("enter")
         assert run.saved(week2) == mine
         assert not list((tmp_path / "state" / "recovery").glob("*.page"))
         await run.press("u")
+        assert run.saved(week2) == theirs
+
+
+async def open_field(run: Running, page: Path) -> bytes:
+    """Words are typed into a field another program then changes; their bytes."""
+    await settle(run)
+    await to_task(run, 3)
+    await run.press("enter")
+    await run.type("Mine")
+    await run.pilot.pause(0.2)
+    theirs = change(page, b"| 4   |  |", b"| 4   | Theirs |")
+    await focus(run)
+    await run.press("escape")
+    shown = await question(run)
+    assert "Theirs" in shown.heading
+    assert page.read_bytes() == theirs
+    return theirs
+
+
+async def test_an_open_field_changed_outside_is_kept_when_one_says_so(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        theirs = await open_field(run, week2)
+        await run.press("down", "enter")
+        assert run.screen.editor is None
+        assert run.saved(week2) == theirs.replace(b"| Theirs |", b"| Mine |")
+        await run.press("u")
+        assert run.saved(week2) == theirs
+
+
+async def test_an_open_field_changed_outside_is_left_as_they_wrote_it(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        theirs = await open_field(run, week2)
+        await run.press("enter")  # go on typing
+        assert run.screen.editor is not None
+        await run.type(" more")
+        await run.press("escape")
+        await question(run)
+        await run.press("down", "down", "enter")
+        assert run.screen.editor is None
+        assert "Mine more" in run.said()
         assert run.saved(week2) == theirs
 
 

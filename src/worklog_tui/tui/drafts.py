@@ -325,15 +325,21 @@ def same_field(week: Week, panes: Sequence[Pane], draft: Draft) -> bool:
     """Whether the page still reads, at the draft's place, what it read when the draft was opened."""
     if draft.new and draft.asks is not None:
         return True  # it finds its place when it is kept
+    if draft.new:
+        pane = next((p for p in panes if p.id == draft.pane.id), None)
+        return pane is not None and pane.rows == draft.pane.rows
+    now = field_now(week, panes, draft)
+    return now is not None and now.text == draft.text
+
+
+def field_now(week: Week, panes: Sequence[Pane], draft: Draft) -> Draft | None:
+    """The draft of what stands at the draft's place now; None: nothing does."""
     pane = next((p for p in panes if p.id == draft.pane.id), None)
     if pane is None:
-        return False
-    if draft.new:
-        return pane.rows == draft.pane.rows
+        return None
     row = was = draft.row
     if was is not None:
         row = next((r for r in pane.rows if (r.kind, r.at, r.key) == (was.kind, was.at, was.key)), None)
         if row is None:
-            return False
-    now = draft_for(week, pane, row, draft.column)
-    return now is not None and now.text == draft.text
+            return None
+    return draft_for(week, pane, row, draft.column)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.storage.errors import StorageError, short_name
+from worklog_tui.tui import text
 from worklog_tui.tui.people import count
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.storage.recovery import Kept
     from worklog_tui.storage.watching import FolderWatch
+    from worklog_tui.tui.drafts import Draft
     from worklog_tui.tui.screens.main import MainScreen
 
 BOTH: Final = "Another program has changed the same place of “{}” as you."
@@ -161,6 +163,34 @@ class Outside:
             screen.say("No copy of your text could be made: it is as they wrote it now.", bad=True)
             return
         screen.looking.edit_outside(page, beside=str(mine))
+
+    def ask_field(self, draft: Draft, words: str) -> bool:
+        """The question about an open field that another program has changed. False: there is nothing to choose."""
+        from worklog_tui.tui.drafts import field_now
+        from worklog_tui.tui.screens.picker import Choice, Picker
+
+        screen = self.screen
+        now = field_now(screen.week, screen.view.panes, draft) if screen.week is not None and not draft.new else None
+        if now is None or now.pane.size != draft.pane.size or now.kind != draft.kind:
+            return False  # rows came or went: what stands there now may be another's
+        shown = text.cut(text.clean(" · ".join(line.strip() for line in now.text.split("\n"))), 120)
+        choices = [
+            Choice("stay", "Go on typing", "nothing is written yet"),
+            Choice("mine", "Keep mine", "written over theirs; u takes it back"),
+            Choice("theirs", "Leave theirs", "your words are dropped"),
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer == "mine" and screen.editor is not None:
+                screen.editing.draft = now
+                screen.editing.leave(keep=True)
+            elif answer == "theirs":
+                screen.editing.close()
+                screen.say(f"Not kept: {words}")
+
+        title = f"Another program has changed this field while you typed. It reads now: “{shown}”"
+        screen.app.push_screen(Picker(title, choices), answered)
+        return True
 
     # --- what an earlier run could not save ----------------------------------------------------------------------
 
