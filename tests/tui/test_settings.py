@@ -208,3 +208,20 @@ async def test_another_theme_of_textual_can_be_worn(week2: Path, opened: Opener)
         assert run.app.theme == "nord"
         await run.press("m", "comma")
         assert any("nord" in line for line in run.lines())
+
+
+async def test_the_first_screen_opens_them_too(tmp_path: Path, opened: Opener) -> None:
+    async with opened(tmp_path / "nothing") as run:
+        await run.press("comma")
+        assert isinstance(run.app.screen, SettingsScreen)
+        await run.press("right", "q")
+        assert kept() == {"theme": "light"}
+        assert not run.app.current_theme.dark
+
+
+async def test_the_command_for_the_colours_keeps_them(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        run.screen.run_command("theme")
+        assert kept() == {"theme": "light"}
+        run.screen.run_command("theme")
+        assert kept() == {}

@@ -94,9 +94,7 @@ class Looking:
             return
         title = first_title(week, page)
         if screen.editing.execute(AddFrontMatter((("title", title),)), "add front matter"):
-            screen.say(
-                f"Front matter added: “{text.cut(text.clean(title), 40)}” · {screen.keymap.undoes}"
-            )
+            screen.say(f"Front matter added: “{text.cut(text.clean(title), 40)}” · {screen.keymap.undoes}")
 
     # --- $EDITOR -------------------------------------------------------------------------------------------------
 
@@ -147,9 +145,7 @@ class Looking:
             screen.say(failure, bad=True)
         elif lines and page is not None:
             name = f"Week {page.number}" if page.number is not None else short_name(page.path)
-            screen.say(
-                f"{editor} changed {count(lines, 'line')} of {name} · {screen.keymap.undoes}"
-            )
+            screen.say(f"{editor} changed {count(lines, 'line')} of {name} · {screen.keymap.undoes}")
         elif page is not None and screen.session.in_conflict(page):
             screen.room("outside").ask(page)
         else:
