@@ -263,3 +263,42 @@ async def test_t_finds_the_row_where_the_twin_has_another_part_above_it(
         await run.press("t")
         assert run.screen.view.row is not None
         assert run.screen.view.row.at == (2,)
+
+
+async def test_leaving_the_app_from_an_open_field_beside_the_other_keeps_it(
+    week2: Path, twin2: Path, opened: Opener
+) -> None:
+    async with opened(week2) as run:
+        await to_task(run, 2, 1)
+        await run.press("T", "right", "enter", "end")
+        await run.type(" xong")
+        await run.press("ctrl+q")
+        assert run.screen is run.app.screen
+        assert b"rules) xong|9" in run.saved(twin2)
+
+
+async def test_friday_s_achievements_come_to_both_pages(week2: Path, twin2: Path, opened: Opener) -> None:
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 1)
+        await run.press("tab", "down")
+        assert run.row() == "Done one"
+        await run.press("n")
+        await run.type("Dug a pond")
+        await run.press("escape")
+        assert changed_lines(before, run.saved(week2)) == ([], [b"* Dug a pond"])
+        assert changed_lines(there, run.saved(twin2)) == ([], [b"* Dug a pond\r"])
+        await run.press("u")
+        assert (run.saved(week2), run.saved(twin2)) == (before, there)
+
+
+async def test_a_day_later_is_a_day_later_in_both(week2: Path, twin2: Path, opened: Opener) -> None:
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 2, 1)
+        await run.press("+")
+        assert b"10/09/2025 | 10/09/2025" in run.saved(week2)
+        old, new = changed_lines(there, run.saved(twin2))
+        assert new == [old[0].replace(b"9-9-2025|9-9-2025", b"10-9-2025|10-9-2025").replace(b"|T3|", b"|T4|")]
+        await run.press("u")
+        assert (run.saved(week2), run.saved(twin2)) == (before, there)

@@ -245,7 +245,7 @@ class WorklogApp(App[None]):
             self.exit()
         elif self.screen is screen:
             screen.looking.do_quit()
-        else:
+        elif getattr(self.screen, "editor", None) is None or self.screen.editing.leave(keep=True):  # type: ignore[attr-defined]
             self.pop_screen()
 
     def _fatal_error(self) -> None:
@@ -270,11 +270,9 @@ class WorklogApp(App[None]):
                     loop.add_signal_handler(number, self._end_now)
 
     def _keep_drafts(self) -> None:
-        from worklog_tui.tui.screens.main import MainScreen
-
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen) and screen.editor is not None:
-                screen.editing.leave(keep=True)
+            if getattr(screen, "editor", None) is not None:  # the main screen, or both languages side by side
+                screen.editing.leave(keep=True)  # type: ignore[attr-defined]
 
     def _end_now(self) -> None:
         self._keep_drafts()
