@@ -116,6 +116,19 @@ async def test_over_midnight_today_is_another_day(week2: Path, opened: Opener) -
         assert run.saved(week2) == before.replace(WED.encode() + b"\n", WED.encode() + b"\n" + new)
 
 
+async def test_a_page_of_lists_takes_the_item_under_its_day(week2: Path, opened: Opener) -> None:
+    text = "---\ntitle: Week 2\n---\n## Tue 09/09/2025\n\n- a\n\n## Wed 10/09/2025\n\n* b\n\n## Results\n\n- c\n"
+    week2.write_text(text)
+    async with opened(week2, settings=ALONE) as run:
+        await run.press("a")
+        await run.type("Fix")
+        await run.press("enter")
+        assert run.saved(week2).decode() == text.replace("* b\n", "* b\n* Fix\n")
+        assert run.row() == "Fix"
+        await run.press("u")
+        assert run.saved(week2).decode() == text
+
+
 async def test_pasted_lines_are_items(week2: Path, opened: Opener) -> None:
     from textual.events import Paste
 

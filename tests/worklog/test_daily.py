@@ -179,6 +179,32 @@ def test_the_second_table_of_a_page() -> None:
     assert logged(one + two, "x", dt.date(2025, 10, 3)) == one + two + "| 6 | - x | 03/10/2025 |\n"
 
 
+LISTS = (
+    "---\ntitle: Week 4\n---\n## Monday 29/09/2025\n\n- a\n\n## Wednesday 01/10/2025\n\n* b\n  * c\n\n"
+    "## Next week\n\n- more\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "after"),
+    [
+        (LISTS, "x", LISTS.replace("  * c\n", "  * c\n* x\n")),
+        (LISTS, "x\n  y", LISTS.replace("  * c\n", "  * c\n* x\n  * y\n")),
+        ("## Thứ 4\n\n- b\n\n## Thứ 5\n\n- c\n", "x", "## Thứ 4\n\n- b\n- x\n\n## Thứ 5\n\n- c\n"),
+        ("## Wed: cables\n\nText.\n", "x", "## Wed: cables\n\nText.\n\n- x\n"),
+        ("## Tasks\n\n1. b\n\n## Results\n\n- c\n", "x", "## Tasks\n\n1. b\n2. x\n\n## Results\n\n- c\n"),
+    ],
+)
+def test_a_page_of_lists(text: str, words: str, after: str) -> None:
+    assert logged(text, words) == after
+
+
+@pytest.mark.parametrize("text", [LISTS.replace("Wednesday 01/10", "Thursday 02/10"), "## Results\n\n- c\n"])
+def test_a_page_of_lists_without_one_for_the_day(text: str) -> None:
+    with pytest.raises(Refused, match="no list of that day"):
+        logged(text, "x")
+
+
 # --- links -------------------------------------------------------------------------------------------------------
 
 AUTO, BARE = "<https://example.org/a>", "https://example.org/a"

@@ -234,7 +234,7 @@ def _tell(page: PageRef, week: Week, added: Added, followed: tuple[str, ...], da
                 "language": page.language or week.language,
                 "week": page.number if page.number is not None else week.number,
                 "date": day.isoformat(),
-                "row": added.task,
+                "row": added.task or None,
                 "made": added.made,
                 "items": list(added.items),
                 "references": list(added.links),

@@ -13,6 +13,7 @@ from worklog_tui.tui.drafts import Draft
 from worklog_tui.tui.people import count, long_date
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.worklog.daily import add_item, day_row, item_column
+from worklog_tui.worklog.daylists import day_section
 from worklog_tui.worklog.dayrows import place_for
 from worklog_tui.worklog.today import Missing, dated, holds
 
@@ -83,13 +84,14 @@ class Daily:
         if week is None:
             screen.say(screen.unreadable, bad=True)
             return
-        if not week.task_tables:
-            screen.say("This week has no task table to log in: E opens the page in your editor.", bad=True)
+        section = day_section(week, day) if not week.task_tables else None
+        if not week.task_tables and section is None:
+            screen.say("This week has no task table, and no list of today, to log in: E opens your editor.", bad=True)
             return
         number = day_row(week, day)
         if screen.narrow is not None:
             screen.run_command("filter_clear")  # today's row may be filtered out
-        place = self._place(week, number)
+        place = self._place(week, number) if section is None else self._end_of(section)
         if place is None:
             screen.say("The tasks of this week cannot be shown here: E opens the page in your editor.", bad=True)
             return
@@ -99,7 +101,7 @@ class Daily:
         if not view.go(place):
             view.lay_out()
         row = view.row
-        name = f"item · {long_date(day)}" + ("" if number is not None else " · new row")
+        name = f"item · {long_date(day)}" + ("" if number is not None or section is not None else " · new row")
         screen.toast.hide()
         screen.editing.open(
             Draft("item", "", name, pane, row, place.column, new=True, asks=self._asks, kept=lambda: self._kept(moved))
@@ -120,6 +122,11 @@ class Daily:
                     return Cursor(p, len(pane.rows) - 1)
         return None
 
+    def _end_of(self, section: int) -> Cursor | None:
+        """The line below a section's list."""
+        panes = self.screen.view.panes
+        return next((Cursor(p, len(pane.rows) - 1) for p, pane in enumerate(panes) if pane.section == section), None)
+
     def _asks(self, week: Week, words: str) -> Sequence[Intention]:
         self._added = None
         if not words.strip():
@@ -136,6 +143,8 @@ class Daily:
         if added is None or screen.week is None:
             return
         for p, pane in enumerate(screen.view.panes):
+            if added.section is not None and pane.section == added.section:
+                screen.view.go(Cursor(p, max((r for r, row in enumerate(pane.rows) if row.kind == "item"), default=0)))
             for r, row in enumerate(pane.rows):
                 if row.kind == "task" and row.at == (added.task,):
                     table = next(t for t in screen.week.task_tables if any(x.number == added.task for x in t.tasks))

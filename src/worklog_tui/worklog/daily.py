@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"(\d{1,3})([.)][ \t])")
 
 class Added(NamedTuple):
     """What logging asks for. ``task``: the row's number afterwards; ``made``: it is a new row; ``links``: the targets
-    that go to the reference column.
+    that go to the reference column. ``section``: on a page without a task table, the section whose list it is (task 0).
     """
 
     intentions: tuple[Intention, ...]
@@ -36,6 +36,7 @@ class Added(NamedTuple):
     made: bool
     items: tuple[str, ...]
     links: tuple[str, ...]
+    section: int | None = None
 
 
 def add_item(
@@ -54,14 +55,15 @@ def add_item(
     items = read_items(text)
     if not items and not references:
         raise Refused("There is nothing to add: the text is empty.")
+    if not week.task_tables:
+        return _in_list(week, items, references, day)
     found = None if row else dayrows.find_row(week, day)
     if found is not None and dayrows.rows_are_tasks(week, table_of(week, found), day):
         return _in_new_row(week, items, references, day, end, Place(table_of(week, found), found.number))
     if found is not None:
         return _in_row(week, found, items, references, day, end)
     place = dayrows.place_for(week, day)
-    if place is None:
-        raise Refused("This page has no task table to log in: write one in your editor first.")
+    assert place is not None  # noqa: S101 - there is a table
     left = None if row else dayrows.empty_row(place)
     if left is not None:
         added = _in_row(week, left, items, references, day, end)
@@ -88,6 +90,18 @@ def item_column(table: TaskTable) -> Column:
         return task
     lines = {c.index: sum(len(read_outline(text_in(t, c))) for t in table.tasks) for c in (task, detail)}
     return detail if lines[detail.index] > lines[task.index] else task
+
+
+def _in_list(week: Week, items: Outline, references: Sequence[str], day: dt.date) -> Added:
+    from worklog_tui.worklog.daylists import add_to_list, day_section
+
+    section = day_section(week, day)
+    if section is None:
+        raise Refused(
+            "This page has no task table, and no list of that day, to log in: write one in your editor first."
+        )
+    words, _ = _sorted(items, references, None)
+    return Added(tuple(add_to_list(week, section, words)), 0, False, _texts(words), (), section)
 
 
 # --- into a row that is there ------------------------------------------------------------------------------------
