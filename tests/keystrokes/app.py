@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,10 +33,28 @@ class Left(NamedTuple):
     screen: str
 
 
+Act = Callable[[WorklogApp, "Pilot[None]"], Awaitable[None]]
+
+
+def pressing(keys: Sequence[Strokes]) -> Act:
+    """Presses the keys, each settled before the next part begins."""
+
+    async def act(app: WorklogApp, pilot: Pilot[None]) -> None:
+        for part in keys:
+            if part.text:
+                type_words(app, "".join(part.keys))
+            for key in () if part.text else part.keys:
+                await pilot.press(key)
+                await pilot.pause()
+            await settle(app, pilot)
+
+    return act
+
+
 async def run(
-    root: Path, keys: Sequence[Strokes], today: dt.date, scratch: Path, *, undo: int = 0
+    root: Path, act: Act, today: dt.date, scratch: Path, *, undo: int = 0
 ) -> tuple[Left, dict[str, bytes], dict[str, bytes]]:
-    """Presses the keys; what was left, the site's pages then, and after ``undo`` presses of u (the last value)."""
+    """What is left when ``act`` is through, the site's pages then, and those after ``undo`` presses of u."""
     settings = Settings()
 
     def session(where: Path | None) -> Session | None:
@@ -48,13 +66,7 @@ async def run(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         main = next(s for s in app.screen_stack if isinstance(s, MainScreen))
-        for part in keys:
-            if part.text:
-                type_words(app, "".join(part.keys))
-            for key in () if part.text else part.keys:
-                await pilot.press(key)
-                await pilot.pause()
-            await settle(app, pilot)
+        await act(app, pilot)
         held = main.session
         assert held.flush(5.0)
         row = main.view.row

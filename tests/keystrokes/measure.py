@@ -29,12 +29,17 @@ same.
 
 async def ours(job: Job, keys: app_keys.Ours, twin: bool, scratch: Path) -> int:
     """The keys counted in the app. Raises AssertionError unless the job was done and u brings the first bytes back."""
+    await done(job, app.pressing(keys.keys), keys.steps, twin, scratch)
+    return count(keys.keys)
+
+
+async def done(job: Job, act: app.Act, steps: int, twin: bool, scratch: Path) -> None:
+    """Lets the app do it, and judges. Raises AssertionError as ``ours``."""
     root = job.build(scratch / "site", twin)
     before = app.pages(root)
-    left, after, back = await app.run(root, keys.keys, job.today, scratch, undo=keys.steps)
+    left, after, back = await app.run(root, act, job.today, scratch, undo=steps)
     job.judge(End(before, after, twin or job.both, left.file, left.row, left.clipboard))
     assert back == before, "undo does not bring the first bytes back"
-    return count(keys.keys)
 
 
 def theirs(job: Job, keys: tuple[Strokes, ...], twin: bool, scratch: Path) -> int:

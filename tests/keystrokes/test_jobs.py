@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.keystrokes import app_keys, vim, vim_keys
+from tests.keystrokes import app_keys, hands, vim, vim_keys
 from tests.keystrokes.jobs import JOBS, Job
 from tests.keystrokes.journals import PAGE
 from tests.keystrokes.keys import Strokes, count, press, vim_bytes, words
-from tests.keystrokes.measure import ours, theirs
+from tests.keystrokes.measure import done, ours, theirs
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [f"{at + 1}-{job.name.replace(' ', '-')}" for at, job in enumerate(JOBS)]
@@ -22,6 +22,11 @@ needs_vim = pytest.mark.skipif(vim.VIM is None, reason="vim is not installed")
 @pytest.mark.parametrize(("job", "keys"), list(zip(JOBS, app_keys.KEYS, strict=True)), ids=NAMES)
 async def test_ours(job: Job, keys: app_keys.Ours, twin: bool, tmp_path: Path) -> None:
     await ours(job, keys, twin, tmp_path)
+
+
+@pytest.mark.parametrize("at", range(len(JOBS)), ids=NAMES)
+async def test_mouse_and_arrows_alone(at: int, tmp_path: Path) -> None:
+    await done(JOBS[at], hands.doer(hands.HANDS[at]), app_keys.KEYS[at].steps, True, tmp_path)
 
 
 @needs_vim
