@@ -88,6 +88,18 @@ def test_where_the_structure_differs_only_this_page_changes_and_it_says_where(si
     assert session.close()
 
 
+def test_a_link_the_twin_does_not_have_is_said_and_words_are_not(site: Path) -> None:
+    session = opened(site)
+    en, vi = pages(session)
+    text = vi.path.read_text(encoding="utf-8").replace("https://example.org/beds", "https://example.org/vi/beds")
+    vi.path.write_text(text, encoding="utf-8")
+    step = session.lockstep.execute(en, i.SetField(1, 4, "<https://example.org/garden>"))
+    assert step.words == "only this page was changed: row 1 has other links in vi"
+    assert session.lockstep.execute(en, i.SetField(2, 1, "Sort all the seeds")).words == ""
+    assert on_disk(session)[1] == text.encode()
+    assert session.close()
+
+
 def test_a_twin_that_cannot_be_read_is_left_and_named(site: Path) -> None:
     session = opened(site)
     en, vi = pages(session)

@@ -10,6 +10,7 @@ from worklog_tui.session.events import Event, WeekChanged
 from worklog_tui.session.marks import Marks
 from worklog_tui.session.wording import describe
 from worklog_tui.storage.errors import PageUnreadable
+from worklog_tui.worklog.twin_changes import HERE_ONLY
 from worklog_tui.worklog.twins import Mirror, mirrored
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Lockstep:
     def _execute(self, page: PageRef, intentions: Intention | Sequence[Intention], label: str) -> Step:
         follows = self.plan(page, intentions) if self.mode != "off" else ()
         able = tuple(f for f in follows if f.mirror.intentions)
-        left = tuple(f for f in follows if f.mirror.reason is not None)
+        left = tuple(_said(f) for f in follows if _said(f).mirror.reason is not None)
         if self.mode == "mirror" and able:
             label = label or describe(intentions[0] if isinstance(intentions, Sequence) else intentions)
             changes: list[tuple[PageRef, Change]] = [(page, able[0].mirror.own or intentions)]
@@ -141,6 +142,13 @@ class Lockstep:
     def _told(self, event: Event) -> None:
         if isinstance(event, WeekChanged) and event.week is not None:
             self.marks.look(event.page, event.week)
+
+
+def _said(follow: Follow) -> Follow:
+    """With the reason, where something that could follow did not; that words stay each page's own needs no saying."""
+    mirror = follow.mirror
+    notes = [note for note in mirror.notes if not note.endswith(HERE_ONLY)]
+    return follow._replace(mirror=mirror._replace(reason=notes[0])) if notes and not mirror.intentions else follow
 
 
 __all__ = ["MODES", "Follow", "Lockstep", "Mode", "Step"]

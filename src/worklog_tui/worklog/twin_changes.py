@@ -10,6 +10,8 @@ from worklog_tui.worklog.display import plain
 from worklog_tui.worklog.model import Field, Task, Week
 from worklog_tui.worklog.twin_shape import Part
 
+HERE_ONLY = "changed here only"
+"""How a note ends that says no more than that words are each page's own."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
 
 

@@ -77,7 +77,7 @@ def _day(rows: Rows, old: Field, new: Field, there: Field) -> Changes:
         return Changes((i.SetField(number, there.column.index, text),))
     date = rows.now.start.date  # its day column holds dates
     if date is None or date.isoweekday() != weekday:
-        return Changes(notes=("its day column holds dates",))
+        return Changes(notes=(f"the day column of {rows.twin.language or 'the twin'} holds dates",))
     return Changes((i.SetFieldDate(number, there.column.index, date),))
 
 

@@ -10,7 +10,7 @@ from worklog_tui.document.model import LinkKind
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.model import Field, Outline, OutlineItem, Week
 from worklog_tui.worklog.outline import read_outline
-from worklog_tui.worklog.twin_changes import Changes, Copied, Rows, Spot, has_words, named
+from worklog_tui.worklog.twin_changes import HERE_ONLY, Changes, Copied, Rows, Spot, has_words, named
 from worklog_tui.worklog.twin_links import cell_links, in_form, item_links, link_form
 from worklog_tui.worklog.twin_shape import Part
 
@@ -96,7 +96,7 @@ def _links(rows: Rows, old: Field, new: Field, there: Field) -> Changes:
         return _more_links(rows, old, new, there)
     targets = [(a.target, b.target) for (_, a), (_, b) in zip(had, has, strict=True)]
     if all(a == b for a, b in targets):
-        return Changes(notes=(f"row {number}: the words of {named(old)} changed here only",))
+        return Changes(notes=(f"row {number}: the words of {named(old)} {HERE_ONLY}",))
     others = cell_links(rows.twin, rows.there, column)
     if [a for a, _ in targets] != [link.target for _, link in others]:
         return Changes(notes=(f"row {number} has other links in {rows.twin.language or 'the twin'}",))
@@ -115,7 +115,7 @@ def _more_links(rows: Rows, old: Field, new: Field, there: Field) -> Changes:
         more = text[len(before) :]
         copies = (Copied("tasks", other + more),) if has_words(more) else ()
         return Changes((i.SetField(rows.there.number, there.column.index, other + more),), copies)
-    return Changes(notes=(f"row {rows.there.number}: the words of {named(old)} changed here only",))
+    return Changes(notes=(f"row {rows.there.number}: the words of {named(old)} {HERE_ONLY}",))
 
 
 def changed_item(week: Week, after: Week, twin: Week, at: Spot) -> Changes:
@@ -132,7 +132,7 @@ def changed_item(week: Week, after: Week, twin: Week, at: Spot) -> Changes:
     same = len(had) == len(has) and [x.target for _, x in had] == [x.target for _, x in others]
     changed = [(n, b.target) for (n, _), (_, a), (_, b) in zip(others, had, has, strict=False) if a.target != b.target]
     if not same or not changed:
-        return Changes(notes=(f"{part.capitalize()}: the words of item {item + 1} changed here only",))
+        return Changes(notes=(f"{part.capitalize()}: the words of item {item + 1} {HERE_ONLY}",))
     return Changes(tuple(i.SetLink(n, target=target) for n, target in changed))
 
 
@@ -142,6 +142,6 @@ def changed_list(week: Week, twin: Week, at: Spot, outline: Outline) -> Changes:
     other = tuple(OutlineItem(x.level, x.text) for x in twin.document.lists[at.there].walk())
     origin = origins(was, outline)
     if origin == list(range(len(was))) and [x.level for x in was] == [x.level for x in outline]:
-        return Changes(notes=(f"{at.part.capitalize()}: the words changed here only",))
+        return Changes(notes=(f"{at.part.capitalize()}: the words {HERE_ONLY}",))
     lines, copies = _lines_there(at.part, origin, outline, other, None)
     return Changes((i.SetListOutline(at.there, lines),), copies)
