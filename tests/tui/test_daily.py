@@ -272,6 +272,22 @@ async def test_from_the_banner_to_the_first_item_of_the_new_week(site: Path, ope
     }
 
 
+@pytest.mark.usefixtures("monday")
+async def test_a_page_made_ahead_with_old_dates_is_gone_to_and_not_written(site: Path, opened: Opener) -> None:
+    fresh = site / "content" / "1-Worklog" / "1.4-Week4" / "_index.md"
+    fresh.parent.mkdir()
+    model = site / "content" / "1-Worklog" / "1.1-Week1" / "_index.md"
+    fresh.write_bytes(model.read_bytes())
+    pages = {p: p.read_bytes() for p in site.rglob("*.md")}
+    async with opened(model) as run:
+        await run.press("a")
+        assert run.screen.editor is None
+        assert "Week 4 (Mon 22 – Fri 26 Sep) has a page, but its dates are not of that week" in run.said()
+        assert run.screen.page is not None
+        assert run.screen.page.path == fresh
+    assert {p: p.read_bytes() for p in site.rglob("*.md")} == pages
+
+
 # --- finishing and moving dates --------------------------------------------------------------------------------------
 
 

@@ -170,6 +170,9 @@ class Daily:
         recent = missing.first is not None and missing.newest is not None and missing.first - missing.newest <= OLD
         if missing.why != "next" or not (asked or recent):
             self._take_banner_away()
+            if asked and missing.at is not None:  # its page is there: its dates can be corrected
+                language = screen.page.language if screen.page is not None else screen.language
+                screen.go_to_page(screen.session.journal.weeks[missing.at].page(language))
             if asked:
                 screen.say(f"{missing.sentence()}.", bad=True)
             return
