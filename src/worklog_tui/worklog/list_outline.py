@@ -91,15 +91,7 @@ class _Making:
         while [row.of for row in self.rows] != (order := [row.of for row in self.wanted if row.of is not None]):
             place: dict[int | None, int] = {of: i for i, of in enumerate(order)}
             astray = _astray([place[row.of] for row in self.rows])
-            best, move = len(astray), None
-            for at in astray:
-                siblings = self._siblings(at)
-                own = siblings.index(at)
-                for to in range(len(siblings)):
-                    if to != own:
-                        left = len(_astray([place[row.of] for row in self._moved(at, to - own)]))
-                        if left < best:
-                            best, move = left, (at, to - own)
+            move = self._move(place, astray)
             if move is not None:
                 self.steps.append(want.MoveItem(self.list, *move))
                 self.rows = self._moved(*move)
@@ -107,6 +99,18 @@ class _Making:
                 gone = self.rows[astray[-1]].of
                 self.wanted = [replace(row, of=None) if row.of == gone else row for row in self.wanted]
                 self._drop()
+
+    def _move(self, place: dict[int | None, int], astray: list[int]) -> tuple[int, int] | None:
+        """The first item that stands better elsewhere among its siblings, and how far."""
+        for at in astray:
+            siblings = self._siblings(at)
+            own = siblings.index(at)
+            to = sum(place[self.rows[s].of] < place[self.rows[at].of] for s in siblings)
+            if to != own:
+                left = _astray([place[row.of] for row in self._moved(at, to - own)])
+                if len(left) < len(astray):
+                    return at, to - own
+        return None
 
     def _fill(self) -> None:
         """From the top: adds what is new, sets levels and texts."""
@@ -169,11 +173,13 @@ class _Making:
 def _astray(places: list[int]) -> list[int]:
     """Indexes of those that are not in the longest run that is in order."""
     ends: list[int] = []  # of the runs of each length, the index whose place is lowest
+    lowest: list[int] = []  # that place
     before: list[int] = []
     for i, place in enumerate(places):
-        length = bisect_left([places[e] for e in ends], place)
+        length = bisect_left(lowest, place)
         before.append(ends[length - 1] if length else -1)
         ends[length : length + 1] = [i]
+        lowest[length : length + 1] = [place]
     at, run = (ends[-1] if ends else -1), set[int]()
     while at >= 0:
         run.add(at)

@@ -233,8 +233,8 @@ def _block_moved(
     n = len(old)
     if n != len(asked) or start == n or len(set(old)) == n or sorted(old) != sorted(asked):
         return None
-    for low in range(start, max(-1, start - 20), -1):
-        for high in range(n - end, min(n, n - end + 20) + 1):
+    for low in range(start, max(-1, start - 8), -1):
+        for high in range(n - end, min(n, n - end + 8) + 1):
             for cut in range(low + 1, high):
                 if asked[low] == old[cut] and (*old[cut:high], *old[low:cut]) == tuple(asked[low:high]):
                     return [*range(low), *range(cut, high), *range(low, cut), *range(high, n)]
