@@ -149,6 +149,17 @@ def test_a_link_counts_once() -> None:
     ]
 
 
+def test_tables_in_lists_and_html_tables_are_searched_once() -> None:
+    nested = "- before\n\n  | Day | Task |\n  | --- | --- |\n  | 2 | Plant beans |\n\n- behind\n"
+    assert [(kind, words) for kind, words, _, _ in found("beans", nested)] == [("task", "Plant beans")]
+    assert [(kind, words, line) for kind, words, line, _ in found("be", nested)][1:] == [
+        ("task", "Plant beans", 5),
+        ("section", "- behind", 7),
+    ]
+    html = "<table>\n<tr><th>Day</th><th>Task</th></tr>\n<tr><td>2</td><td>Plant beans</td></tr>\n</table>\n"
+    assert [(kind, words) for kind, words, _, _ in found("beans", html)] == [("task", "Plant beans")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "narrows"),
     [

@@ -57,6 +57,8 @@ def insert_reference(week: Week, at: Inserted, label: str, target: str) -> list[
 
 
 def _in_task(week: Week, task: Task, link: Jotted) -> list[Intention]:
+    if task.kind == "html":
+        raise Refused("This is an HTML table, whose links are HTML too: write the link in its cell, or E.")
     if any(link.target == ref.target for ref in task.references):
         raise Refused(f"Task {task.number} points there already.")
     table = next(table for table in week.task_tables if table.table == task.table)

@@ -11,7 +11,7 @@ from worklog_tui.worklog.outline import read_outline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from worklog_tui.document.model import Block, Document, Link
+    from worklog_tui.document.model import Block, Document, Link, Span
     from worklog_tui.worklog.model import Week
     from worklog_tui.worklog.query import Query
 
@@ -103,16 +103,17 @@ def _sections(week: Week) -> Iterator[Unit]:
     document = week.document
     for at, heading in enumerate(document.headings):
         yield Unit("section", plain(heading.text), heading.line, Spot("heading", (at,)), heading.text)
-    tables = [document.tables[table.table].span for table in week.task_tables]
+    tables = [document.tables[table.table] for table in week.task_tables]
     for index, block in enumerate(document.blocks):
         if block.kind in _SILENT:
             continue
-        if any(block.span.start <= span.start and span.end <= block.span.end for span in tables):
+        inside = [t for t in tables if t.span.start < block.span.end and block.span.start < t.span.end]
+        if any(table.html or block.kind == "table" for table in inside):
             continue
-        if block.kind == "list":
+        if block.kind == "list" and not inside:
             yield from _items(document, block)
         else:
-            yield from _lines(document, index, block)
+            yield from _lines(document, index, block, [table.span for table in inside])
 
 
 def _items(document: Document, block: Block) -> Iterator[Unit]:
@@ -124,7 +125,7 @@ def _items(document: Document, block: Block) -> Iterator[Unit]:
                     yield Unit("section", words, item.line, Spot("item", (number, at)), item.text)
 
 
-def _lines(document: Document, index: int, block: Block) -> Iterator[Unit]:
+def _lines(document: Document, index: int, block: Block, without: Sequence[Span]) -> Iterator[Unit]:
     """A paragraph's sentences run over its lines: it is one piece; other blocks are searched line by line."""
     source = document.text(block.span)
     spot = Spot("block", (index,))
@@ -133,8 +134,14 @@ def _lines(document: Document, index: int, block: Block) -> Iterator[Unit]:
         return
     for at, line in enumerate(source.split("\n")):
         words = " ".join(plain(line).split())
-        if words:
-            yield Unit("section", words, block.line + at, spot, source)
+        number = block.line + at
+        if words and not any(_holds(document, span, number) for span in without):
+            yield Unit("section", words, number, spot, source)
+
+
+def _holds(document: Document, span: Span, line: int) -> bool:
+    """Whether a span has this line (1-based)."""
+    return document.line_of(span.start) <= line <= document.line_of(max(span.start, span.end - 1))
 
 
 def _links(week: Week) -> Iterator[Unit]:
