@@ -111,6 +111,13 @@ def test_definitions_stay_behind_and_their_addresses_come_along() -> None:
     assert copy_items(here, [(0, 0)]) == (OutlineItem(0, "see [d](/deep)"),)
 
 
+def test_a_column_that_counts_the_rows_goes_on_counting() -> None:
+    there = week("| # | Task | Date |\n|---|---|---|\n| 01 | One | 06/10/2025 |\n| 02 | Two | 07/10/2025 |\n")
+    clip = copy_tasks(there, [1, 2])
+    after = made(there, paste_tasks(there, clip, 2).intentions)
+    assert [t.fields[0].text for t in after.tasks] == ["01", "02", "03", "04"]
+
+
 def test_rows_go_to_where_there_is_a_table() -> None:
     with pytest.raises(Refused, match="no task table"):
         paste_tasks(week("Just words\n"), copy_tasks(week(EMSP), [1]), None)

@@ -6,6 +6,7 @@ as it writes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from worklog_tui.worklog.cell_text import CellText
 from worklog_tui.worklog.copying import DATES, TEXTS, Clip, CopiedField, CopiedLink, CopiedTask, column_dialect, inline
 from worklog_tui.worklog.daily import appended, item_column
 from worklog_tui.worklog.dates import replace_date
-from worklog_tui.worklog.dayrows import blank, table_of, text_in
+from worklog_tui.worklog.dayrows import Place, blank, next_number, table_of, text_in
 from worklog_tui.worklog.days import read_day, weekday_of, write_day
 from worklog_tui.worklog.dialect import Dialect
 from worklog_tui.worklog.display import plain
@@ -31,6 +32,7 @@ from worklog_tui.worklog.list_outline import list_outline
 from worklog_tui.worklog.model import Column, Outline, OutlineItem, Task, TaskTable, Week
 from worklog_tui.worklog.outline import read_cell, read_outline, write_outline
 from worklog_tui.worklog.plan import date_form
+from worklog_tui.worklog.roles import header_meaning
 from worklog_tui.worklog.words import folded
 
 
@@ -59,9 +61,21 @@ def paste_tasks(week: Week, tasks: Sequence[CopiedTask], after: int | None, *, k
     lost: dict[str, None] = {}
     for at, task in enumerate(tasks):
         row = row_for(week, table, task, keep=keep)
-        asked.append(AddTask(None if after is None else after + at, row.values))
+        asked.append(AddTask(None if after is None else after + at, row.values | _numbered(table, after, at)))
         lost |= dict.fromkeys(row.lost)
     return Pasted(tuple(asked), tuple(lost), len(tasks))
+
+
+def _numbered(table: TaskTable, after: int | None, at: int) -> dict[int, str]:
+    """What columns that count the rows say in the new row ``at`` (0: the first one) at the end of a table."""
+    last = after if after is not None else table.tasks[-1].number if table.tasks else 0
+    out: dict[int, str] = {}
+    for column in table.columns:
+        counts = column.role is None and header_meaning(column.header) == "number"
+        first = next_number(table, column, Place(table, last)) if counts else None
+        if first is not None:
+            out[column.index] = re.sub(r"\d+", lambda m: str(int(m[0]) + at).zfill(len(m[0])), first, count=1)
+    return out
 
 
 class NewRow(NamedTuple):
