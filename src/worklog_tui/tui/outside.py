@@ -176,14 +176,15 @@ class Outside:
         shown = text.cut(text.clean(" · ".join(line.strip() for line in now.text.split("\n"))), 120)
         choices = [
             Choice("stay", "Go on typing", "nothing is written yet"),
-            Choice("mine", "Keep mine", "written over theirs; u takes it back"),
+            Choice("mine", "Keep mine", "over theirs; u takes it back"),
             Choice("theirs", "Leave theirs", "your words are dropped"),
         ]
 
         def answered(answer: str | None) -> None:
             if answer == "mine" and screen.editor is not None:
                 screen.editing.draft = now
-                screen.editing.leave(keep=True)
+                if screen.editing.leave(keep=True):
+                    screen.say("Yours is written over theirs · u takes it back")
             elif answer == "theirs":
                 screen.editing.close()
                 screen.say(f"Not kept: {words}")
@@ -206,7 +207,7 @@ class Outside:
             words += " The page itself is gone."
         choices = [
             Choice("back", "Put it back", "as one change: u takes it back"),
-            Choice("look", "Look at it in $EDITOR", "the page as it is, with the kept text beside it"),
+            Choice("look", "Look at it in $EDITOR", "the page, the kept text beside it"),
             Choice("drop", "Forget it", "the kept text is deleted"),
             Choice("later", "Decide later", "asked again at the next start"),
         ]

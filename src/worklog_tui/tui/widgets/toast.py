@@ -61,7 +61,7 @@ class Toast(Widget):
         return len(self._lines(viewport.width))
 
     def render(self) -> Content:
-        return Content("\n".join(self._lines(self.app.size.width)))
+        return Content("\n".join(self._lines(max(self.app.size.width, self.content_size.width + 4))))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
