@@ -94,12 +94,12 @@ async def settle(app: WorklogApp, pilot: Pilot[None]) -> None:
     """Waits for the threads that search and list: a person sees what they found before the next key."""
     was, same = "", 0
     for _ in range(200):
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.01)
         await pilot.pause()
         now = shown(app)
         same = same + 1 if now == was and not any(word in now for word in _BUSY) else 0
         was = now
-        if same == 2:
+        if same == 1:
             return
 
 

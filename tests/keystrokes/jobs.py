@@ -19,7 +19,6 @@ from tests.keystrokes.reading import (
     Item,
     assert_only,
     assert_rows,
-    is_date,
     is_exactly,
     is_items,
     is_link,
@@ -41,6 +40,7 @@ class End:
     before: Mapping[str, bytes]
     after: Mapping[str, bytes]
     twin: bool
+    dialect: Dialect
     file: str = ""
     line: str = ""
     copied: str = ""
@@ -48,6 +48,14 @@ class End:
     def pages(self) -> tuple[str, ...]:
         """The pages of the week that is worked on."""
         return (PAGE, TWIN) if self.twin else (PAGE,)
+
+    def date(self, date: dt.date) -> str:
+        """A date as the pages write it."""
+        return journals.DATES[self.dialect.date].format(date)
+
+    def row(self, day: int) -> str:
+        """What stands in the row of this day of October and in no other."""
+        return f"| {self.date(dt.date(2025, 10, day))} |"
 
     def only(self, *changed: str) -> None:
         """No other file is there, gone or other."""
@@ -67,9 +75,9 @@ class Job:
     judge: Callable[[End], None]
     both: bool = False
 
-    def build(self, root: Path, twin: bool) -> Path:
-        """The journal it begins with."""
-        return journals.build(root, self.words(), self.dialect, twin=twin or self.both)
+    def build(self, root: Path, twin: bool, dialect: Dialect | None = None) -> Path:
+        """The journal it begins with, in its own dialect or another."""
+        return journals.build(root, self.words(), dialect or self.dialect, twin=twin or self.both)
 
 
 # --- 1: log a task for today with a link -------------------------------------------------------------------------
@@ -89,7 +97,7 @@ def _logged(end: End) -> None:
     for page in end.pages():
         was = "Trả lời hội đồng" if page == TWIN else "Answer the council"
         changed = {1: is_items(Item(0, was), Item(0, POSTED)), 4: is_link(POST)}
-        assert_only(end.before[page], end.after[page], "23/10/2025", changed)
+        assert_only(end.before[page], end.after[page], end.row(23), changed)
 
 
 # --- 2: close yesterday's ----------------------------------------------------------------------------------------
@@ -104,8 +112,8 @@ def _wednesday_open() -> Words:
 def _closed(end: End) -> None:
     end.only(*end.pages())
     for page in end.pages():
-        changed = {3: is_date(THURSDAY, "{:%Y-%m-%d}")}
-        assert_only(end.before[page], end.after[page], "2025-10-22", changed)
+        changed = {3: is_exactly(end.date(THURSDAY))}
+        assert_only(end.before[page], end.after[page], end.row(22), changed)
 
 
 # --- 3: a sub-item in a cell of forty ----------------------------------------------------------------------------
@@ -133,7 +141,7 @@ def _sub_item_added(end: End) -> None:
     wanted = [Item(1, text[2:]) if text.startswith("+ ") else Item(0, text) for text in SAWS]
     wanted.insert(wanted.index(Item(1, AFTER_KNIFE)), Item(1, KNIFE))
     for page in end.pages():
-        assert_only(end.before[page], end.after[page], "23/10/2025", {1: is_items(*wanted)})
+        assert_only(end.before[page], end.after[page], end.row(23), {1: is_items(*wanted)})
 
 
 # --- 4: a date in both languages ---------------------------------------------------------------------------------
@@ -142,7 +150,8 @@ def _sub_item_added(end: End) -> None:
 def _date_fixed(end: End) -> None:
     end.only(*end.pages())
     for page in end.pages():
-        assert_only(end.before[page], end.after[page], "22/10/2025", {3: is_date(THURSDAY, "{:%d/%m/%Y}")})
+        changed = {3: is_exactly(end.date(THURSDAY))}
+        assert_only(end.before[page], end.after[page], end.row(22), changed)
 
 
 # --- 5: next week in both languages ------------------------------------------------------------------------------
@@ -155,10 +164,12 @@ def _week_started(end: End) -> None:
     assert set(end.after) == set(end.before) | set(made)
     assert {p: end.after[p] for p in end.before} == end.before
     for page, model in made.items():
-        _judge_new_week(end.after[page].decode(), end.before[model].decode())
+        _judge_new_week(end, end.after[page].decode(), end.before[model].decode())
 
 
-def _judge_new_week(text: str, model: str) -> None:
+def _judge_new_week(end: End, text: str, model: str) -> None:
+    assert ("\r\n" in text) == ("\r\n" in model)
+    text, model = text.replace("\r\n", "\n"), model.replace("\r\n", "\n")
     front, body = text.split("---\n", 2)[1:]
     was = model.split("---\n", 2)[1]
     assert front == was.replace("7", "8").replace("2025-10-20", "2025-10-27")
@@ -168,11 +179,11 @@ def _judge_new_week(text: str, model: str) -> None:
     for at, row in enumerate(rows[2:]):
         found = _ROW.fullmatch(row)
         assert found is not None, row
-        date = f"{dt.date(2025, 10, 27) + dt.timedelta(days=at):%d/%m/%Y}"
-        assert (found[1] or "", found[2]) == ("Thứ " if "Thứ" in model else "", str(at + 2))
+        date = end.date(dt.date(2025, 10, 27) + dt.timedelta(days=at))
+        assert (found[1] or "", found[2]) == ("Thứ " if "Thứ 2" in model else "", str(at + 2))
         assert found[3] == date
         assert found[4] in ("", date)
-    other = [line for line in body.split("\n") if line.strip(" *") and not line.startswith("|")]
+    other = [line for line in body.split("\n") if line.strip(" *-") and not line.startswith("|")]
     headings = [line.replace("7", "8") for line in model.split("\n") if line.startswith("#")]
     assert other == headings, "only the headings are left, and name week 8"
 
@@ -183,7 +194,7 @@ def _judge_new_week(text: str, model: str) -> None:
 def _row_moved(end: End) -> None:
     end.only(*end.pages())
     for page in end.pages():
-        order = [f"| 10/{day} |" for day in (20, 22, 23, 21, 24)]
+        order = [end.row(day) for day in (20, 22, 23, 21, 24)]
         assert_rows(end.before[page], end.after[page], order)
 
 
@@ -193,8 +204,8 @@ def _row_moved(end: End) -> None:
 def _reused(end: End) -> None:
     end.only(*end.pages())
     for page in end.pages():
-        wanted = is_exactly(f"[Wiring plan]({SITE}/wiring)")
-        assert_only(end.before[page], end.after[page], "23/10/2025", {4: wanted})
+        wanted = is_exactly(end.dialect.link.format(label="Wiring plan", target=f"{SITE}/wiring"))
+        assert_only(end.before[page], end.after[page], end.row(23), {4: wanted})
 
 
 # --- 8: find a word ----------------------------------------------------------------------------------------------
@@ -236,7 +247,7 @@ def _filled(end: End) -> None:
 
 def _copied(end: End) -> None:
     end.only()
-    page = end.before[PAGE].decode()
+    page = end.before[PAGE].decode().replace("\r\n", "\n")
     rows = [line for line in page.split("\n") if line.startswith("|")]
     assert len(rows) == 7
     assert end.copied.strip("\n") == "\n".join(rows)
@@ -244,6 +255,7 @@ def _copied(end: End) -> None:
 
 AMP, BREAKS, PLAIN, CRLF, TWINS = journals.AMP, journals.BREAKS, journals.PLAIN, journals.CRLF, journals.TWINS
 GAP = Dialect(gap="\n", sub="<br>+ ", next="<br>- ")
+DIALECTS = {"amp": AMP, "breaks": GAP, "plain-iso": PLAIN, "crlf-mmdd": CRLF, "day-names": TWINS}
 
 JOBS: tuple[Job, ...] = (
     Job("log a task for today with a link", "Thursday's row has an item; one more, and a link in its reference cell.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.keystrokes import app, app_keys, vim, vim_keys
 from tests.keystrokes.jobs import JOBS, End, Job
-from tests.keystrokes.journals import PAGE
+from tests.keystrokes.journals import PAGE, Dialect
 from tests.keystrokes.keys import Strokes, count, listed
 
 _INTRO = """# Keystrokes
@@ -33,12 +33,12 @@ async def ours(job: Job, keys: app_keys.Ours, twin: bool, scratch: Path) -> int:
     return count(keys.keys)
 
 
-async def done(job: Job, act: app.Act, steps: int, twin: bool, scratch: Path) -> None:
+async def done(job: Job, act: app.Act, steps: int, twin: bool, scratch: Path, dialect: Dialect | None = None) -> None:
     """Lets the app do it, and judges. Raises AssertionError as ``ours``."""
-    root = job.build(scratch / "site", twin)
+    root = job.build(scratch / "site", twin, dialect)
     before = app.pages(root)
     left, after, back = await app.run(root, act, job.today, scratch, undo=steps)
-    job.judge(End(before, after, twin or job.both, left.file, left.row, left.clipboard))
+    job.judge(End(before, after, twin or job.both, dialect or job.dialect, left.file, left.row, left.clipboard))
     assert back == before, "undo does not bring the first bytes back"
 
 
@@ -47,7 +47,7 @@ def theirs(job: Job, keys: tuple[Strokes, ...], twin: bool, scratch: Path) -> in
     root = job.build(scratch / "site", twin)
     before = app.pages(root)
     left = vim.run(root, PAGE, keys, scratch)
-    job.judge(End(before, app.pages(root), twin or job.both, left.file, left.text, left.register))
+    job.judge(End(before, app.pages(root), twin or job.both, job.dialect, left.file, left.text, left.register))
     return count(keys)
 
 

@@ -5,7 +5,6 @@ A page is its lines; of a table row the cells count, of a cell its items, dates 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -47,11 +46,6 @@ def items(cell: str) -> list[Item]:
 def is_items(*wanted: Item) -> Judge:
     """The cell holds these items."""
     return lambda cell: items(cell) == list(wanted)
-
-
-def is_date(wanted: dt.date, form: str) -> Judge:
-    """The cell holds this date in the page's form and nothing else."""
-    return lambda cell: cell.strip() == form.format(wanted)
 
 
 def is_link(target: str) -> Judge:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.keystrokes import app_keys, hands, vim, vim_keys
-from tests.keystrokes.jobs import JOBS, Job
+from tests.keystrokes.app import pressing
+from tests.keystrokes.jobs import DIALECTS, JOBS, PLAIN, Job
 from tests.keystrokes.journals import PAGE
 from tests.keystrokes.keys import Strokes, count, press, vim_bytes, words
 from tests.keystrokes.measure import done, ours, theirs
@@ -22,6 +23,16 @@ needs_vim = pytest.mark.skipif(vim.VIM is None, reason="vim is not installed")
 @pytest.mark.parametrize(("job", "keys"), list(zip(JOBS, app_keys.KEYS, strict=True)), ids=NAMES)
 async def test_ours(job: Job, keys: app_keys.Ours, twin: bool, tmp_path: Path) -> None:
     await ours(job, keys, twin, tmp_path)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("at", range(len(JOBS)), ids=NAMES)
+async def test_ours_in_every_dialect(at: int, dialect: str, tmp_path: Path) -> None:
+    """Page and twin, whatever they write like."""
+    if at == 2 and DIALECTS[dialect] is PLAIN:
+        pytest.skip("a cell of plain text has no sub-items")
+    own = app_keys.KEYS[at]
+    await done(JOBS[at], pressing(own.keys), own.steps, True, tmp_path, DIALECTS[dialect])
 
 
 @pytest.mark.parametrize("at", range(len(JOBS)), ids=NAMES)
