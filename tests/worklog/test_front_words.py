@@ -1,4 +1,4 @@
-"""Values Hugo would stumble over. What it does with each was seen with Hugo 0.168 (a failed build, or another value)."""
+"""Values Hugo would stumble over; what it does with each was seen with Hugo 0.168 (a failed build, another value)."""
 
 from __future__ import annotations
 
