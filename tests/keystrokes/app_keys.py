@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.keystrokes.jobs import DONE, KNIFE, POST, POSTED, WORD
+from tests.keystrokes.jobs import DONE, HERE, KNIFE, POST, POSTED, WORD
 from tests.keystrokes.keys import Strokes, named, words
 
 ENTER = named("enter")
@@ -45,6 +45,12 @@ KEYS: tuple[Ours, ...] = (
         )
     ),
     Ours((named("Y", why="the row"), named("Y", why="again: the table")), steps=0),
+)
+
+BESIDE: tuple[Ours, ...] = (
+    Ours((named("enter", why="edit the cell, at its end"), ENTER, words(KNIFE), named("escape"))),
+    Ours((named("slash"), words(HERE), ENTER), steps=0),
+    Ours((named("Y", "Y", "Y", why="the row, the table, the page"),), steps=0),
 )
 
 WISHED: dict[int, tuple[Ours, str]] = {

@@ -253,6 +253,31 @@ def _copied(end: End) -> None:
     assert end.copied.strip("\n") == "\n".join(rows)
 
 
+# --- beside the ten: what of the same kind is easier, or harder, to win ------------------------------------------
+
+HERE = "Oil"
+
+
+def _found_here(end: End) -> None:
+    end.only()
+    assert end.file == PAGE
+    assert "Oil the handles" in end.line
+
+
+def _page_copied(end: End) -> None:
+    end.only()
+    page = end.before[PAGE].decode()
+    body = page.split("---\n", 2)[2]
+    assert end.copied.strip("\n") in (page.strip("\n"), body.strip("\n"))
+
+
+def _last_sub_item_added(end: End) -> None:
+    end.only(*end.pages())
+    wanted = [Item(1, text[2:]) if text.startswith("+ ") else Item(0, text) for text in SAWS]
+    for page in end.pages():
+        assert_only(end.before[page], end.after[page], end.row(23), {1: is_items(*wanted, Item(1, KNIFE))})
+
+
 AMP, BREAKS, PLAIN, CRLF, TWINS = journals.AMP, journals.BREAKS, journals.PLAIN, journals.CRLF, journals.TWINS
 GAP = Dialect(gap="\n", sub="<br>+ ", next="<br>- ")
 DIALECTS = {"amp": AMP, "breaks": GAP, "plain-iso": PLAIN, "crlf-mmdd": CRLF, "day-names": TWINS}
@@ -278,3 +303,13 @@ JOBS: tuple[Job, ...] = (
     Job("copy the week's table as Markdown", "The whole task table, to be pasted elsewhere.", GAP, THURSDAY,
         journals.week7, _copied),
 )  # fmt: skip
+
+BESIDE: tuple[Job, ...] = (
+    Job("add a sub-item at the end of that cell", f"“{KNIFE}” as the 41st.", AMP, THURSDAY, _forty,
+        _last_sub_item_added),
+    Job("find a word of this week's page", f"“{HERE}”, which stands in Friday's row.", PLAIN, THURSDAY, journals.week7,
+        _found_here),
+    Job("copy the whole page as Markdown", "All of it, with or without its front matter.", GAP, THURSDAY,
+        journals.week7, _page_copied),
+)  # fmt: skip
+"""Not among the ten, counted so that nobody is fooled by their choice."""

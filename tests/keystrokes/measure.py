@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.keystrokes import app, app_keys, vim, vim_keys
-from tests.keystrokes.jobs import JOBS, End, Job
+from tests.keystrokes.jobs import BESIDE, JOBS, End, Job
 from tests.keystrokes.journals import PAGE, Dialect
 from tests.keystrokes.keys import Strokes, count, listed
 
@@ -23,8 +23,9 @@ reach the clipboard, `"+` before it (two keys more) would.
 
 "In both" is the same job where the Vietnamese page has to say the same. Here it follows by itself: the keys are the
 same.
-
 """
+_BESIDE = "Beside the ten, so that nobody is fooled by their choice:\n"
+_HOW = "In the sequences `…` is the text of the job, not counted, and `␣` a blank at the end."
 
 
 async def ours(job: Job, keys: app_keys.Ours, twin: bool, scratch: Path) -> int:
@@ -53,10 +54,7 @@ def theirs(job: Job, keys: tuple[Strokes, ...], twin: bool, scratch: Path) -> in
 
 async def page(scratch: Path) -> str:
     """The text of docs/keystrokes.md, from real runs."""
-    table = [
-        "| | job | here | vim | of vim's | vim, in both | of vim's |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
+    table = ["| | job | here | vim | of vim's | vim, in both | of vim's |", "|" + " --- |" * 7]
     ways: list[str] = []
     fewer = half = 0
     for at, job in enumerate(JOBS):
@@ -66,10 +64,21 @@ async def page(scratch: Path) -> str:
         fewer += own < one
         half += 2 * own <= one
         table.append(f"| {at + 1} | {job.name} | {own} | {one} | {own / one:.0%} | {both} | {own / both:.0%} |")
-        ways += [f"\n## {at + 1}. {job.name[0].upper()}{job.name[1:]}\n", job.story + "\n"]
-        ways += [f"- here, {own}: {listed(app_keys.KEYS[at].keys)}", f"- vim, {one}: {listed(vim_keys.ONE[at])}"]
+        ways += _ways(f"{at + 1}. ", job, (own, app_keys.KEYS[at].keys), (one, vim_keys.ONE[at]))
         if vim_keys.BOTH[at] is not vim_keys.ONE[at]:
             ways.append(f"- vim, in both, {both}: {listed(vim_keys.BOTH[at])}")
-    total = f"\nFewer in {fewer} of {len(JOBS)}; at most half in {half}.\n"
-    how = "\n`…` is the text of the job, not counted.\n"
-    return _INTRO + "\n".join(table) + "\n" + total + how + "\n".join(ways) + "\n"
+    total = f"Fewer in {fewer} of {len(JOBS)}; at most half in {half}."
+    beside = ["| job | here | vim |", "| --- | --- | --- |"]
+    for at, job in enumerate(BESIDE):
+        own = await ours(job, app_keys.BESIDE[at], False, scratch / f"{at}-beside-app")
+        one = theirs(job, vim_keys.BESIDE[at], False, scratch / f"{at}-beside-vim")
+        beside.append(f"| {job.name} | {own} | {one} |")
+        ways += _ways("", job, (own, app_keys.BESIDE[at].keys), (one, vim_keys.BESIDE[at]))
+    return "\n".join([_INTRO, *table, "", total, "", _BESIDE, *beside, "", _HOW, *ways, ""])
+
+
+def _ways(
+    number: str, job: Job, own: tuple[int, tuple[Strokes, ...]], vims: tuple[int, tuple[Strokes, ...]]
+) -> list[str]:
+    title = f"\n## {number}{job.name[0].upper()}{job.name[1:]}\n"
+    return [title, f"{job.story}\n", f"- here, {own[0]}: {listed(own[1])}", f"- vim, {vims[0]}: {listed(vims[1])}"]

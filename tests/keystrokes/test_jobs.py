@@ -9,14 +9,14 @@ import pytest
 
 from tests.keystrokes import app_keys, hands, vim, vim_keys
 from tests.keystrokes.app import pressing
-from tests.keystrokes.jobs import DIALECTS, JOBS, PLAIN, Job
+from tests.keystrokes.jobs import BESIDE, DIALECTS, JOBS, PLAIN, Job
 from tests.keystrokes.journals import PAGE
 from tests.keystrokes.keys import Strokes, count, press, vim_bytes, words
 from tests.keystrokes.measure import done, ours, theirs
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = [f"{at + 1}-{job.name.replace(' ', '-')}" for at, job in enumerate(JOBS)]
-needs_vim = pytest.mark.skipif(vim.VIM is None, reason="vim is not installed")
+needs_vim = pytest.mark.skipif(bool(why := vim.missing()), reason=why)
 
 
 @pytest.mark.parametrize("twin", [False, True], ids=["one", "both"])
@@ -62,6 +62,13 @@ def test_fewer_than_vim(at: int) -> None:
         pytest.xfail(app_keys.WISHED[at + 1][1])
     assert own < count(vim_keys.ONE[at])
     assert own < count(vim_keys.BOTH[at])
+
+
+@needs_vim
+@pytest.mark.parametrize("at", range(len(BESIDE)), ids=lambda at: BESIDE[at].name.replace(" ", "-"))
+async def test_beside_the_ten(at: int, tmp_path: Path) -> None:
+    await ours(BESIDE[at], app_keys.BESIDE[at], False, tmp_path / "ours")
+    theirs(BESIDE[at], vim_keys.BESIDE[at], False, tmp_path / "vim")
 
 
 def test_at_most_half_of_vim_in_seven() -> None:

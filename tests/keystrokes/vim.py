@@ -13,6 +13,7 @@ import select
 import shutil
 import signal
 import struct
+import subprocess
 import termios
 import time
 from collections.abc import Sequence
@@ -23,6 +24,16 @@ from tests.keystrokes.keys import Strokes, vim_bytes
 
 LIMIT = 20.0  # seconds
 VIM = shutil.which("vim")
+
+
+def missing() -> str:
+    """Why vim cannot be asked here; "": it can."""
+    if VIM is None:
+        return "vim is not installed"
+    said = subprocess.run([VIM, "--version"], capture_output=True, text=True, check=False).stdout
+    if not said.startswith("VIM - Vi IMproved") or "+eval" not in said or "+quickfix" not in said:
+        return "this vim is a small one, or none"
+    return ""
 
 
 class Left(NamedTuple):

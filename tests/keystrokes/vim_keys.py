@@ -7,7 +7,7 @@ shortest there is (``%<`` is the page's name without ``.md``).
 
 from __future__ import annotations
 
-from tests.keystrokes.jobs import DONE, KNIFE, POST, POSTED, WORD
+from tests.keystrokes.jobs import DONE, HERE, KNIFE, POST, POSTED, WORD
 from tests.keystrokes.keys import Strokes, press, words
 
 Sequence = tuple[Strokes, ...]
@@ -93,4 +93,17 @@ BOTH: tuple[Sequence, ...] = (
     ONE[7],
     (*_FILL, press("y4j", "the five lines"), TWIN, press("Gp"), END),
     ONE[9],
+)
+
+BESIDE: tuple[Sequence, ...] = (
+    (
+        press("?+<CR>yF<", "the last plus; its break and space"),
+        press("f|P", "once more at the cell's end"),
+        press("a+ "),
+        words(KNIFE),
+        press("<Esc>"),
+        END,
+    ),
+    (press("/"), words(HERE), press("<CR>")),
+    (press("yG", "with the front matter; `}yG` without"),),
 )
