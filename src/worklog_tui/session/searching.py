@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.query import Query
     from worklog_tui.worklog.search import Hit, Unit
 
-KEPT_UNITS = 200
+KEPT_UNITS = 100
 """Pages whose pieces are kept: those that were on screen as hits."""
 
 _Stamp = tuple[int, int, int]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.query import Query
 
 TURN: Final = 0.001  # seconds of work after which the screen gets its turn
+PAUSE: Final = 0.0003  # seconds of that turn: no time at all would mostly be over before the screen has woken
 TELL: Final = 0.12  # seconds between two tellings of what was found so far
 FIRST: Final = 60  # hits that are read at once; more when one goes there
 
@@ -101,7 +102,7 @@ class Searcher:
                 if not going:
                     break
                 if now - turn > TURN:
-                    time.sleep(0)
+                    time.sleep(PAUSE)
                     turn = time.monotonic()
 
     def _scan_for(self, wish: _Wish) -> _Scan:
