@@ -320,8 +320,9 @@ def test_whatever_is_typed_all_else_reads_as_before(words: list[str], day: dt.da
 
 
 def _days(found: Week) -> list[dt.date]:
+    """Days to log on; none where the tasks are an HTML table, which takes no rows."""
     known = dated(found).days
-    if known is None:
+    if known is None or any(table.kind == "html" for table in found.task_tables):
         return []
     monday = known[0] - dt.timedelta(days=known[0].weekday())
     return [monday + dt.timedelta(days=n) for n in (1, 3, 6)]
