@@ -24,7 +24,7 @@ async def test_a_simple_cell_is_edited_and_a_list_is_not(week2: Path, opened: Op
         await run.press("down", "enter")
         assert run.screen.editor is None
         assert run.said().startswith("This cannot be edited here.")
-        await run.press("x")
+        await run.press("delete")
         assert "HTML table" in run.said()
         await run.press("u")
         assert run.saved(week2) == before
