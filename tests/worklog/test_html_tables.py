@@ -169,7 +169,7 @@ def test_hugo_shows_the_new_text_and_every_other_as_before() -> None:
             places += [(text, t.number - 1, f.column.index) for t in week(text).tasks for f in t.fields]
     places = [p for p in places if is_simple(week(p[0]).tasks[p[1]].fields[p[2]].text)]
     pages: dict[str, bytes] = {}
-    cases = []
+    cases: list[tuple[str, str, int, str]] = []
     for text, task, column in chosen.choices(places, k=count(200)):
         found = week(text)
         value = chosen.choice(["plain words", "a & b < c > d", "*star* [x](y) `z`", "# not | a heading", "Đã xong ẫ"])
