@@ -77,6 +77,12 @@ def test_where_the_last_line_has_no_end() -> None:
     )
 
 
+def test_a_title_is_no_markdown_in_the_label() -> None:
+    after = gained("- [a](1.3-week3/)\n- [b](1.4-week4/)\n", title="[x](y) | week 5")
+    assert after is not None
+    assert week(after).document.links[-1].target == "1.5-week5/"
+
+
 def test_an_item_of_several_lines_is_gone_past() -> None:
     assert gained("- [Week 3](1.3-week3/)\n  pumps\n- [Week 4](1.4-week4/)\n  rain\n  and more\n\nEnd\n") == (
         "- [Week 3](1.3-week3/)\n  pumps\n- [Week 4](1.4-week4/)\n  rain\n  and more\n- [Week 5](1.5-week5/)\n\nEnd\n"

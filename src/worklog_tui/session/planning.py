@@ -114,10 +114,16 @@ def _weeks(session: Session) -> list[WeekEntry]:
 
 
 def _dated(session: Session, entry: WeekEntry) -> Dated:
-    try:
-        return dated(session.week(entry.pages[0]), entry.number, entry.year)
-    except PageUnreadable:
-        return Dated(entry.number, entry.year, None)
+    """What the week's first page tells of its days, else its twin."""
+    found = []
+    for page in entry.pages:
+        try:
+            found.append(dated(session.week(page), entry.number, entry.year))
+        except PageUnreadable:
+            continue
+        if found[-1].monday is not None:
+            return found[-1]
+    return found[0] if found else Dated(entry.number, entry.year, None)
 
 
 def _plan(session: Session, journal: Journal, weeks: list[WeekEntry], told: Sequence[Dated], offer: Offer) -> NewWeek:

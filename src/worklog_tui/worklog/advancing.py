@@ -23,6 +23,7 @@ _LONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)\b")
 _SPAN = re.compile(r"\W{1,8}|\s*(?:to|until|đến|tới)\s*")
 _DOTTED = re.compile(r"\d+[.-]\d+")
+_DIGITS_OF_A_WEEK = 4
 _BEFORE = dt.timedelta(days=9)
 _AFTER = dt.timedelta(days=20)
 
@@ -149,7 +150,7 @@ def mentions(text: str) -> list[re.Match[str]]:
     """The numbers of a text that name a week (``Week 4``, ``Tuần 04``, ``w42``), left to right."""
     out = []
     for found in _DIGITS.finditer(text):
-        if len(found[0]) > 3 and not found[0].startswith("0"):
+        if len(found[0]) > _DIGITS_OF_A_WEEK or _LONE_YEAR.fullmatch(found[0]):
             continue
         before = fold(text[max(0, found.start() - 32) : found.start()])
         if _MENTION.search(before):

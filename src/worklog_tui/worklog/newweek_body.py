@@ -135,7 +135,7 @@ class Body:
             return None
         return self._replaced(block, empty_rows(self.doc, table, self.frame, self.advance))
 
-    def list(self, block: Block) -> str | None:
+    def bullets(self, block: Block) -> str | None:
         """A list: the labels that stay from week to week, else one empty item; None: there is none in this block."""
         items = self._list_at(block.span.start, block.span.end)
         if items is None:
@@ -180,7 +180,7 @@ class Body:
         text = self.doc.text(block.span)
         if self.frame.same(text) or not _TAG.sub("", text).strip():
             return self._moved(text)
-        if shape(text) in shape(self.frame._text):
+        if shape(text) in shape(self.frame.text):
             return self._moved(text)
         lists = [x for x in self.doc.lists if block.span.start <= x.span.start < block.span.end]
         tables = [t for at, t in self._tasks.items() if block.span.start <= at < block.span.end]
@@ -253,7 +253,7 @@ class _Out:
             if self.last != "rule":
                 self._add("rule", body.doc.text(block.span))
         elif block.kind == "list":
-            self._add_list(body.list(block))
+            self._add_list(body.bullets(block))
         elif block.kind == "table":
             self._add("table", body.table(block))
         elif block.kind in ("paragraph", "quote"):

@@ -36,21 +36,22 @@ class Frame:
     before: Week | None
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The body of the week before."""
         doc = self.before.document if self.before is not None else None
         return doc.text(doc.body) if doc is not None else ""
 
     @cached_property
     def _lines(self) -> frozenset[str]:
-        return frozenset(shape(line) for line in self._text.splitlines() if line.strip())
+        return frozenset(shape(line) for line in self.text.splitlines() if line.strip())
 
     @cached_property
     def _exact(self) -> frozenset[str]:
-        return frozenset(line.strip() for line in self._text.splitlines())
+        return frozenset(line.strip() for line in self.text.splitlines())
 
     @cached_property
     def _labels(self) -> frozenset[str]:
-        return frozenset(shape(label) for line in self._text.splitlines() if (label := label_of(line)))
+        return frozenset(shape(label) for line in self.text.splitlines() if (label := label_of(line)))
 
     @cached_property
     def headings(self) -> frozenset[str]:
@@ -89,7 +90,7 @@ class Frame:
 
     def same(self, text: str) -> bool:
         """Whether a block of text stands there too, byte for byte."""
-        return self.telling and text.strip() in self._text
+        return self.telling and text.strip() in self.text
 
     def line(self, line: str, *, leads: bool = False) -> str | None:
         """What of a line stays: all of it, its label, or None of it. ``leads``: a table that stays follows."""

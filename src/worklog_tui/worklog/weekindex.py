@@ -99,10 +99,15 @@ def _cell(text: str, before: str, advance: Advance, title: str) -> str:
         return text if not text.strip() else advance.text(text) if says_when(text) else " "
     named = mentions(link["label"]) or re.match(r"[\W\d]*\d+\.\d", link["label"])
     known = _LINK.search(before)
-    label = retitled(link["label"], known["label"] if known else None, advance) if named else title
+    label = retitled(link["label"], known["label"] if known else None, advance) if named else _plain(title)
     head = text[: link.start()]
     head = advance.text(head, own=True) if mentions(head) else advance.text(head)
     return head + f"[{label}]{_target(link['target'], advance)}" + _tail(text[link.end() :], advance)
+
+
+def _plain(title: str) -> str:
+    """A title as a link's label."""
+    return re.sub(r"([\[\]|\\])", r"\\\1", " ".join(title.split()))
 
 
 def _target(target: str, advance: Advance) -> str:
