@@ -443,7 +443,10 @@ def test_a_page_rewritten_after_an_interrupted_save_is_left_alone(page: Path, st
     (note,) = finish_interrupted(state)
     assert "interrupted" in note
     assert page.read_bytes() == b"theirs, afterwards"
-    assert len(list((state / "copies").iterdir())) == 3
+    (kept,) = (state / "set-aside").iterdir()  # where no later save comes
+    assert str(kept) in note
+    assert kept.read_bytes() == NEW
+    assert finish_interrupted(state) == ()  # said once
 
 
 @pytest.mark.linux

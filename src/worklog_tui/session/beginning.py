@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from worklog_tui.session.nouns import Journal
 
 
+_OWN = ("", "recovery", "set-aside", "drafts")
+"""Folders below the state folder in which files of ours are replaced."""
+
+
 def default_state_dir() -> Path:
     """Where the app keeps what is its own."""
     from worklog_tui.storage.paths import app_paths
@@ -21,6 +25,8 @@ def default_state_dir() -> Path:
 def finish_interrupted(state: Path, journal: Journal) -> tuple[str, ...]:
     """Clears away what a killed run left: temporary files beside pages, half-written pages."""
     sweep(journal)
+    for name in _OWN:
+        _sweep_folder(str(state / name))
     if not os.path.isdir(state / "copies"):
         return ()
     from worklog_tui.storage import inplace
@@ -29,8 +35,20 @@ def finish_interrupted(state: Path, journal: Journal) -> tuple[str, ...]:
 
 
 def sweep(journal: Journal) -> None:
-    """Takes temporary files of ours away that lie beside the pages."""
+    """Takes temporary files of ours away that lie beside the pages, and in what is kept beside the journal."""
     if journal.listing is not None and journal.listing.temps:
         from worklog_tui.storage.save import sweep_temps
 
         sweep_temps(journal.listing.temps)
+    _sweep_folder(os.path.join(journal.root, ".worklog"))
+
+
+def _sweep_folder(folder: str) -> None:
+    try:
+        temps = tuple(os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(".wl-"))
+    except OSError:
+        return
+    if temps:
+        from worklog_tui.storage.save import sweep_temps
+
+        sweep_temps(temps)

@@ -53,7 +53,7 @@ def create_files(files: Sequence[NewFile], within: str | os.PathLike[str], *, mo
             name = short_name(file.path)
             _check(file, name, root, most)
             _make_folders(os.path.dirname(file.path), made)
-            _create(file, name)
+            write_file(file, name)
             made.files.append(file)
         for folder in dict.fromkeys(os.path.dirname(f.path) for f in files):
             sync_folder(folder)
@@ -112,8 +112,11 @@ def _make_folders(folder: str, made: _Made) -> None:
         made.folders.append(each)
 
 
-def _create(file: NewFile, name: str) -> None:
-    """Written under a name of ours, synced, read back, then given its own name, unless another has it by now."""
+def write_file(file: NewFile, name: str) -> None:
+    """Written under a name of ours, synced, read back, then given its own name, unless another has it by now.
+
+    Its folder is not synced. Raises AlreadyThere, OSError.
+    """
     folder = os.path.dirname(file.path)
     temp = os.path.join(folder, f".wl-{secrets.token_hex(4)}.tmp")
     fd = os.open(temp, _FLAGS, 0o666)

@@ -67,6 +67,7 @@ def write_new(path: str, data: bytes, mode: int = 0o600) -> None:
     try:
         write_all(fd, data)
         sync(fd)
+        verify(fd, data)
     finally:
         os.close(fd)
 

@@ -5,34 +5,29 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from worklog_tui.storage.errors import NotSaved, reason, short_name
-from worklog_tui.storage.files import version_of
-from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all
+from worklog_tui.storage.creating import AlreadyThere, NewFile, write_file
+from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason, short_name
+from worklog_tui.storage.files import digest, read_page
+from worklog_tui.storage.lowlevel import sync_folder
 
 if TYPE_CHECKING:
     from worklog_tui.storage.files import Version
 
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-
 
 def write_again(path: str | os.PathLike[str], data: bytes) -> Version:
-    """A file where there is none, its folder too. Never overwrites. Raises NotSaved."""
+    """A file where there is none, its folder too: whole, or not there. Never overwrites. Raises NotSaved."""
     name = short_name(path)
     try:
-        folder = os.path.dirname(os.path.abspath(path))
+        real = os.path.abspath(path)
+        folder = os.path.dirname(real)
         os.makedirs(folder, exist_ok=True)
-        fd = os.open(path, _FLAGS, 0o666)  # less the umask, as any program makes a file
-        try:
-            write_all(fd, data)
-            sync(fd)
-            verify(fd, data)
-            version = version_of(data, os.fstat(fd))
-        except OSError:
-            os.unlink(path)  # half of it
-            raise
-        finally:
-            os.close(fd)
+        write_file(NewFile(real, data), name)
         sync_folder(folder)
+        found = read_page(real)
     except OSError as error:
         raise NotSaved(f"“{name}” could not be written again: {reason(error)}.") from error
-    return version
+    except (AlreadyThere, PageUnreadable) as error:
+        raise NotSaved(str(error)) from error
+    if found.version.digest != digest(data):
+        raise NotSaved(f"“{name}” was made by another program just now: it was left alone.")
+    return found.version

@@ -25,7 +25,7 @@ from worklog_tui.storage.errors import (
 )
 from worklog_tui.storage.exchange import put_in_place
 from worklog_tui.storage.files import MAX_PAGE, Version, digest, read_page, version_of
-from worklog_tui.storage.inplace import write_in_place
+from worklog_tui.storage.inplace import finish_page, write_in_place
 from worklog_tui.storage.locks import page_lock
 from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all
 
@@ -61,6 +61,7 @@ def save_page(path: str | os.PathLike[str], data: bytes, *, expected: str, state
         real = os.path.realpath(path)
         with page_lock(real, state):
             found = _writable(real, name)
+            finish_page(real, state, expected)
             check_unchanged(real, name, expected, data)
             if found.st_nlink > 1 or not os.access(os.path.dirname(real), os.W_OK | os.X_OK):
                 return write_in_place(real, data, state)
