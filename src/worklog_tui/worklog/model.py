@@ -142,13 +142,15 @@ class Habits(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What a reading or a check found. ``fixable``: a certain fix exists."""
+    """What a reading or a check found. ``fixable``: a certain fix exists. ``task``, ``column``: the cell it is about."""
 
     code: str
     line: int
     severity: Literal["error", "warning", "info"]
     message: str
     fixable: bool = False
+    task: int | None = None  # from 1
+    column: int | None = None  # from 0
 
 
 class Week(NamedTuple):
