@@ -6,11 +6,15 @@ import datetime as dt
 from typing import Literal
 
 from worklog_tui.document.model import Refused
-from worklog_tui.document.patch import Patch
+from worklog_tui.document.patch import Patch, joined
 from worklog_tui.record import record, replace
 from worklog_tui.session.events import Cause
 from worklog_tui.session.journal import PageRef
 from worklog_tui.session.rebase import carry
+
+
+class Met(Refused):
+    """Undo would meet another program's change: it may be taken back as well, if the user says so."""
 
 
 @record
@@ -65,19 +69,28 @@ class PageHistory:
             return any(e.number == number and e.cause != "disk" for e in self.done)
         return any(e.undone == number for e in self.undone)
 
-    def undoing(self) -> tuple[Patch, list[HistoryEntry], HistoryEntry] | None:
+    def undoing(
+        self, source: bytes = b"", *, across: bool = False
+    ) -> tuple[Patch, list[HistoryEntry], HistoryEntry] | None:
         """The patch that undoes our last change on the bytes as they are now, the history then, and the entry to redo.
 
-        Raises Refused where another program has changed the same place since.
+        Raises Met where another program has changed the same place since; ``across``: its changes since are undone
+        too, ``source`` being the page as it is now.
         """
         index = self.last_edit()
         if index is None:
             return None
         entry = self.done[index]
+        if across and self.done[index + 1 :]:
+            back = joined(source, [e.patch.inverse for e in reversed(self.done[index:])])
+            return back, self.done[:index], replace(entry, patch=back.inverse)
         back = entry.patch.inverse
         later: list[HistoryEntry] = []
         for disk in self.done[index + 1 :]:
-            back, carried = carry(back, disk.patch), carry(disk.patch, back)
+            try:
+                back, carried = carry(back, disk.patch), carry(disk.patch, back)
+            except Refused as refused:
+                raise Met(str(refused)) from refused
             later.append(replace(disk, patch=carried))
         return back, [*self.done[:index], *later], replace(entry, patch=back.inverse)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from worklog_tui.storage.recovery import RecoveryStore
 
 Save = Callable[[str, bytes, str, Path], Version]
 Told = Callable[[str, SaveState, str], None]
+Kept = Callable[[str, str, bytes | None, bytes], None]
 
 
 def _save(path: str, data: bytes, expected: str, state: Path) -> Version:
@@ -39,14 +41,20 @@ class SaveQueue:
     """Thread-safe. ``told`` is called outside the lock, from the thread that accepted or from the worker."""
 
     def __init__(
-        self, state: Path, told: Told, save: Save = _save, settle: Callable[[str], bool] | None = None
+        self,
+        state: Path,
+        told: Told,
+        save: Save = _save,
+        settle: Callable[[str], bool] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """``settle`` is asked, by the worker, when another program's change is in the way: True where it has accepted
-        bytes that hold both."""
+        bytes that hold both. ``kept`` is told, by the worker, what was saved over what."""
         self._state_dir = state
         self._told = told
         self._save = save
         self._settle = settle
+        self._kept = kept
         self.recovery = RecoveryStore(state)
         self._pages: dict[str, _Page] = {}
         self._changed = threading.Condition()
@@ -207,7 +215,11 @@ class SaveQueue:
                 page = self._pages[key]
                 data, expected = page.pending or b"", page.disk.digest
                 page.pending, page.writing = None, data
+                base = page.base
             version, message, conflict = self._attempt(page.path, data, expected)
+            if version is not None and self._kept is not None:
+                with contextlib.suppress(Exception):  # the page is saved: that its version is kept is a comfort
+                    self._kept(key, page.path, base, data)
             if not (conflict and self._settled(key)):
                 self._finish(key, data, version, message, conflict)
 

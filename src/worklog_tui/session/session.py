@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from worklog_tui.document.patch import Edit, Patch
     from worklog_tui.session.creating import Creations
     from worklog_tui.session.history import HistoryEntry
+    from worklog_tui.session.keeping import Keeping
     from worklog_tui.session.lockstep import Lockstep
     from worklog_tui.session.outside import Outside
     from worklog_tui.session.travel import Travel
@@ -54,16 +56,18 @@ class Session:
         settings: Settings | None = None,
         clock: Clock = dt.datetime.now,
         state_dir: Path | None = None,
+        keep_history: bool = False,
     ) -> None:
-        self._journal = journal
+        """``keep_history``: undo goes on where an earlier run of this journal ended."""
+        self._journal, self._keep_history = journal, keep_history
         self._clock = clock
         self._state_dir = state_dir or default_state_dir()
         self._outbox = Outbox()
         self._refs: dict[str, PageRef] = {}
-        self._number = 0
+        self._number = time.time_ns() // 1_000_000  # no number of an earlier run
         self.notes = finish_interrupted(self._state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
-        self._queue = SaveQueue(self._state_dir, self._save_told, settle=self._settle)
+        self._queue = SaveQueue(self._state_dir, self._save_told, settle=self._settle, kept=self._saved)
         self.settings = settings or Settings()
         self._reader = Reader(self.settings)
         self._pages = PageStore(str(journal.root), self._reader, self._queue)
@@ -82,6 +86,14 @@ class Session:
         from worklog_tui.session.outside import Outside
 
         return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Versions, and the history of earlier runs; imported when first asked for."""
+        from worklog_tui.session.keeping import Keeping
+
+        args = (lambda: self._journal, self._pages, self._outbox, self._state_dir, self.settings, self._clock)
+        return Keeping(*args, history=self._keep_history)
 
     @cached_property
     def _travel(self) -> Travel:
@@ -188,16 +200,19 @@ class Session:
         self._check_proven(page, edit)
         return edit
 
-    def undo(self, page: PageRef | None = None) -> HistoryEntry | None:
+    def undo(self, page: PageRef | None = None, *, across: bool = False) -> HistoryEntry | None:
         """Undo the last edit (of this page), on all pages it was made on. None: there is none.
 
-        Raises Refused when it no longer applies; then nothing is changed.
+        Raises Refused when it no longer applies, as Met where another program has changed the same place since;
+        ``across`` undoes that too. Then nothing is changed.
         """
+        self.keeping.recall()
         with self._outbox.changing():
-            return self._travel.undo(page)
+            return self._travel.undo(page, across=across)
 
     def redo(self, page: PageRef | None = None) -> HistoryEntry | None:
         """Make the last undone edit (of this page) again. None: there is none. Raises Refused, as undo does."""
+        self.keeping.recall()
         with self._outbox.changing():
             return self._travel.redo(page)
 
@@ -303,7 +318,10 @@ class Session:
     def close(self, timeout: float = 10.0) -> bool:
         """Flush and end the worker. False: something is not on the disk; it is kept in the recovery folder."""
         self._write_marks(timeout)
-        return self._queue.close(timeout)
+        closed = self._queue.close(timeout)
+        if "keeping" in self.__dict__:
+            self.keeping.settle()
+        return closed
 
     def _write_marks(self, timeout: float) -> None:
         if "lockstep" in self.__dict__:  # nobody has asked for it: nothing was marked
@@ -335,13 +353,18 @@ class Session:
     def _show(self, state: PageState, after: Document, cause: Cause) -> None:
         """The page is these bytes from now on; ours are queued to be saved."""
         week = self._pages.put(state, after)
+        self._refs[state.page.rel] = state.page
         self._outbox.post(WeekChanged(state.page, week, cause))
+        self.keeping.shown(state, cause)
         if cause != "disk":
             self._queue.accept(state.page.rel, after.source)
 
     def _count(self) -> int:
         self._number += 1
         return self._number
+
+    def _saved(self, key: str, path: str, before: bytes | None, after: bytes) -> None:
+        self.keeping.saved(key, path, before, after)
 
     def _settle(self, key: str) -> bool:
         return self.outside.settle(key)

@@ -29,9 +29,11 @@ class Travel:
     ) -> None:
         self._pages, self._show, self._count, self._creations = pages, show, count, creations
 
-    def undo(self, page: PageRef | None) -> HistoryEntry | None:
-        """Take the last edit back. Raises Refused; then nothing is changed."""
-        steps = [(s, step) for s in self.last("undo", page) if (step := s.history.undoing()) is not None]
+    def undo(self, page: PageRef | None, *, across: bool = False) -> HistoryEntry | None:
+        """Take the last edit back; ``across``: with other programs' changes since. Raises Refused (Met where those are
+        in the way); then nothing is changed."""
+        last = self.last("undo", page)
+        steps = [(s, step) for s in last if (step := s.history.undoing(s.data, across=across)) is not None]
         made = [self._applied(state, back) for state, (back, _, _) in steps]
         number = self._numbered("undo", [state for state, _ in steps])
         for (state, (_, done, redo)), after in zip(steps, made, strict=True):

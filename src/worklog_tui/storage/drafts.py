@@ -86,7 +86,7 @@ class DraftStore:
             for file in self._folder.glob("*.draft"):
                 if file.stem == self._mark or self._alive(file.stem):
                     continue
-                with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
                     found = file.stat()
                     if found.st_size <= _LIMIT:
                         out.append((found.st_mtime, _read(file)))
@@ -192,4 +192,5 @@ def _read(file: Path) -> KeptDraft:
     place = found["place"]
     if not isinstance(place, dict):
         raise TypeError(place)
-    return KeptDraft(*(str(found[name]) for name in ("page", "title", "words", "old")), place, file)
+    page, title, words, old = (str(found[name]) for name in ("page", "title", "words", "old"))
+    return KeptDraft(page, title, words, old, place, file)

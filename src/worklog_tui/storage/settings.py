@@ -33,6 +33,10 @@ class Settings:
     """Whether a week's page in another language follows an edit: ``mirror``, ``ask`` or ``off``."""
     carry: CarryBy = "copy"
     """What carrying tasks over to the next week offers first: they stay behind too (``copy``) or go (``move``)."""
+    versions_days: int = 90
+    """Days saved versions of a page are kept; 0: none is."""
+    versions_size: int = 64
+    """MiB all kept versions may take; the oldest go first."""
     headings: _Words = field(default_factory=dict)
     """Further heading texts by section role: ``objectives = ["Goals of the sprint"]``."""
     columns: _Words = field(default_factory=dict)
@@ -165,6 +169,12 @@ def _width(value: object) -> int:
     return value
 
 
+def _amount(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100_000:
+        raise TypeError(value)
+    return value
+
+
 def _lock_step(value: object) -> LockStep:
     for known in get_args(LockStep):
         if value == known:
@@ -198,6 +208,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "list_width": _width,
     "lock_step": _lock_step,
     "carry": _carry,
+    "versions_days": _amount,
+    "versions_size": _amount,
     "headings": _words,
     "columns": _words,
     "keys": _words,

@@ -6,6 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from worklog_tui.storage.files import digest
 from worklog_tui.storage.locks import page_key
 from worklog_tui.storage.lowlevel import replace_own
 
@@ -26,7 +27,7 @@ class StepStore:
         path = self._folder / f"{page_key(page)}.json"
         try:
             if data:
-                replace_own(str(path), data, durable=False)
+                replace_own(str(path), digest(data).encode() + b"\n" + data, durable=False)
                 self._bound()
             else:
                 path.unlink(missing_ok=True)
@@ -35,13 +36,14 @@ class StepStore:
         return True
 
     def load(self) -> tuple[bytes, ...]:
-        """What was kept, a page each."""
+        """What was kept, a page each; a damaged file is passed over, for its bytes would be written to a page."""
         out = []
         with contextlib.suppress(OSError):
             for path in sorted(self._folder.glob("*.json")):
                 with contextlib.suppress(OSError):
                     if path.stat().st_size <= _LIMIT:
-                        out.append(path.read_bytes())
+                        head, _, data = path.read_bytes().partition(b"\n")
+                        out += [data] if digest(data).encode() == head else []
         return tuple(out)
 
     def _bound(self) -> None:

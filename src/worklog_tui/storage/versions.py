@@ -122,7 +122,7 @@ class VersionStore:
         kept: dict[str, set[int]] = {}
         used: set[str] = set()
         total, full = 0, False
-        for at, path, i in order:
+        for at, path, i in sorted(order, reverse=True):
             name = all_of[Path(path)][i].digest
             cost = 0 if name in used else sizes.get(name, 0)
             full = full or total + cost > self._size  # from here on all older ones go: no holes
@@ -131,8 +131,8 @@ class VersionStore:
             used.add(name)
             total += cost
             kept.setdefault(path, set()).add(i)
-        for path, found in all_of.items():
-            self._rewrite(path, logs[path], found, kept.get(str(path), set()))
+        for log, found in all_of.items():
+            self._rewrite(log, logs[log], found, kept.get(str(log), set()))
         for name in sizes.keys() - used:
             with contextlib.suppress(OSError):
                 self._object(name).unlink()
@@ -167,7 +167,7 @@ def _versions(data: bytes) -> list[SavedVersion]:
     """The lines that can be understood: a torn last one is passed over."""
     out = []
     for line in data.splitlines():
-        with contextlib.suppress(ValueError, TypeError):
+        with contextlib.suppress(ValueError, TypeError, RecursionError):
             at, name, size, label = json.loads(line)
             moment = dt.datetime.fromisoformat(at).replace(tzinfo=None)
             out.append(SavedVersion(moment, str(name), int(size), str(label)))
