@@ -1,11 +1,12 @@
 # Everything a fresh machine needs is Python 3.11 or later, make and a network: each target sets up .venv by itself.
-.PHONY: help run test check bench screenshots format wheel clean
+.PHONY: help run test check bench faults screenshots format wheel clean
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+FAULTS_ARGS ?=
 # A shell that forbids bytecode makes Python start four times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -27,6 +28,9 @@ check: $(VENV)/.dev ## lint, format, types, import contracts, sizes
 
 bench: $(VENV)/.dev ## measure start, keys, memory, parse, edit and save against their targets
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+faults: $(VENV)/.dev ## break each call of a save, the disk and the power under it: the page is old or new
+	$(BIN)/python -m tests.faults $(FAULTS_ARGS)
 
 screenshots: $(VENV)/.dev ## draw docs/images/*.svg from the sample journal, write docs/keys.md
 	$(BIN)/python docs/keys_page.py
