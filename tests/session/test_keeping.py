@@ -14,7 +14,7 @@ from worklog_tui.session.history import Met
 from worklog_tui.session.journal import PageRef, open_journal
 from worklog_tui.session.session import Session
 from worklog_tui.storage.settings import Settings
-from worklog_tui.worklog.intentions import AddItem, AddTask, RemoveTask, SetField, SetItem
+from worklog_tui.worklog.intentions import AddItem, AddTask, Intention, RemoveTask, SetField, SetItem
 
 NOW = dt.datetime(2025, 10, 9, 9, 41)
 
@@ -26,11 +26,9 @@ def start(tmp_path: Path) -> Start:
     """Another run on the same journal."""
     site = build_journal(tmp_path / "site")
 
-    def run(**settings: object) -> Session:
-        journal = open_journal(site, cwd=site)
-        return Session(
-            journal, settings=Settings(**settings), clock=lambda: NOW, state_dir=tmp_path / "state", keep_history=True
-        )
+    def run(days: int = 90) -> Session:
+        journal, settings = open_journal(site, cwd=site), Settings(versions_days=days)
+        return Session(journal, settings=settings, clock=lambda: NOW, state_dir=tmp_path / "state", keep_history=True)
 
     return run
 
@@ -50,7 +48,8 @@ def test_undo_and_redo_behind_a_restart(start: Start) -> None:
     first = start()
     page = page_of(first)
     stages = [page.path.read_bytes()]
-    for n, wish in enumerate((SetField(1, 1, "Dig"), AddTask(None, {1: "Plant"}), RemoveTask(2))):
+    wishes: tuple[Intention, ...] = (SetField(1, 1, "Dig"), AddTask(None, {1: "Plant"}), RemoveTask(2))
+    for n, wish in enumerate(wishes):
         first.execute(page, wish, f"edit {n}")
         assert first.flush(5)
         stages.append(page.path.read_bytes())
@@ -120,27 +119,27 @@ def test_a_change_in_the_same_place_asks(start: Start) -> None:
 
 
 def test_a_page_nobody_knows_any_more_is_dropped_silently(start: Start) -> None:
-    first = start(versions_days=0)
+    first = start(days=0)
     page, other = page_of(first), page_of(first, 2)
     first.execute(page, SetField(1, 1, "Dig"), "dig")
     first.execute(other, SetField(1, 1, "Sow"), "sow")
     assert first.close()
     other_program(other, b"| Sow |", b"| Sown |")
-    second = start(versions_days=0)
+    second = start(days=0)
     assert second.undo().label == "dig"  # type: ignore[union-attr]
     assert second.undo() is None
     assert second.close()
 
 
 def test_a_step_on_two_pages_is_taken_back_on_both_or_not_at_all(start: Start) -> None:
-    first = start(versions_days=0)
+    first = start(days=0)
     page, twin = page_of(first), page_of(first, 1, "vi")
     first.execute(page, SetField(1, 1, "Early"), "early")
     first.execute_together([(page, RemoveTask(1)), (twin, RemoveTask(1))], "both")
     first.execute(page, SetField(1, 1, "Late"), "late")
     assert first.close()
     changed = other_program(twin, "- Đã xếp hạt giống".encode(), b"- Theirs")
-    second = start(versions_days=0)
+    second = start(days=0)
     assert second.undo().label == "late"  # type: ignore[union-attr]
     assert second.undo() is None
     assert second.close()
@@ -186,7 +185,8 @@ def test_every_saved_version_and_the_one_found_first(start: Start) -> None:
     session = start()
     page = page_of(session)
     stages = [page.path.read_bytes()]
-    for n, wish in enumerate((SetField(1, 1, "Dig"), AddItem(0, None, "Rest"))):
+    wishes: tuple[Intention, ...] = (SetField(1, 1, "Dig"), AddItem(0, None, "Rest"))
+    for n, wish in enumerate(wishes):
         session.execute(page, wish, f"edit {n}")
         assert session.flush(5)
         stages.append(page.path.read_bytes())

@@ -86,6 +86,10 @@ class Keeping:
             self.versions.keep(path, before, at=now, label=_FOUND)
         self.versions.keep(path, after, at=now, label=self._did.get(key, ""))
 
+    def version(self, page: PageRef, data: bytes, label: str) -> None:
+        """These bytes of the page are kept among its versions, though they were never on the disk, or not by us."""
+        self.versions.keep(os.path.realpath(page.path), data, at=self._clock().replace(tzinfo=None), label=label)
+
     def versions_of(self, page: PageRef) -> tuple[SavedVersion, ...]:
         """The page's kept versions, newest first."""
         return self.versions.of(os.path.realpath(page.path))

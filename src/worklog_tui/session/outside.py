@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from worklog_tui.document.model import Refused
 from worklog_tui.session.events import SaveChanged, WeekChanged
@@ -13,11 +13,13 @@ from worklog_tui.storage.errors import PageUnreadable
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Sequence
     from pathlib import Path
 
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Patch
+    from worklog_tui.merge.choosing import Choice
+    from worklog_tui.merge.three import Merged
     from worklog_tui.session.events import Cause
     from worklog_tui.session.journal import PageRef
     from worklog_tui.session.outbox import Outbox
@@ -29,13 +31,33 @@ if TYPE_CHECKING:
     Clock = Callable[[], dt.datetime]
 
 BY_OTHERS = "changed by another program"
+SETTLED = "settled with another program's change"
+
+
+class Standoff(NamedTuple):
+    """Three versions of a page, and what of the two changes is certain."""
+
+    base: bytes
+    mine: bytes
+    theirs: bytes
+    merged: Merged
 
 
 class Outside:
     """Part of the session; its methods take the right to change, and may be called from any thread."""
 
-    def __init__(self, pages: PageStore, queue: SaveQueue, outbox: Outbox, accept: Accept, clock: Clock) -> None:
+    def __init__(
+        self,
+        pages: PageStore,
+        queue: SaveQueue,
+        outbox: Outbox,
+        accept: Accept,
+        clock: Clock,
+        told: Callable[[PageRef, bytes, str], None],
+    ) -> None:
+        """``told`` keeps bytes of a page among its saved versions, with what they are."""
         self._pages, self._queue, self._outbox, self._accept, self._clock = pages, queue, outbox, accept, clock
+        self._told = told
         self._ours: set[str] = set()  # pages in an editor started from here
 
     def look(self, only: Container[str] | None = None) -> list[PageRef]:
@@ -124,6 +146,40 @@ class Outside:
         with self._outbox.changing():
             patch = difference(self._pages.state(page).data, data)
             self._accept(page, self._pages.parse(data), patch, "put back the kept text", "edit")
+
+    def standoff(self, page: PageRef) -> Standoff | None:
+        """Our unsaved edits beside another program's, place by place. None: what both began with is not known, or
+        there is nothing to choose (the page is gone, they do not meet). Raises PageUnreadable."""
+        from worklog_tui.merge.three import merge
+
+        with self._outbox.changing():
+            base = self._queue.base(page.rel)
+            if base is None:
+                return None
+            mine, theirs = self._pages.state(page).data, self._pages.read(page).data
+        merged = merge(base, mine, theirs)
+        return Standoff(base, mine, theirs, merged) if merged.conflicts else None
+
+    def settle_as(self, page: PageRef, found: Standoff, choices: Sequence[Choice]) -> bool:
+        """The page as was chosen, on its way to the disk; both versions are kept among its saved ones. False: one side
+        has changed meanwhile: ask again. Raises PageUnreadable, Refused."""
+        from worklog_tui.merge.choosing import settled
+
+        with self._outbox.changing():
+            state, disk = self._pages.state(page), self._pages.read(page)
+            if state.data != found.mine or disk.data != found.theirs:
+                return False
+            after = self._pages.parse(settled(found.merged, choices))
+            if after.front_matter.error and not self._pages.parse(found.theirs).front_matter.error:
+                raise Refused("Front matter with both could not be read: choose one side there.")
+            self._told(page, found.mine, "yours, before it was settled with theirs")
+            self._told(page, found.theirs, BY_OTHERS)
+            self._queue.forget(page.rel)
+            self._queue.track(page.rel, disk.path, disk.version, disk.data)
+            if after.source != state.data:
+                self._accept(page, after, difference(state.data, after.source), SETTLED, "disk")
+            self._queue.accept(page.rel, state.data)
+        return True
 
     def copy_of(self, kept: Kept) -> Path | None:
         """A plain copy of what an earlier run kept, for an editor; None: it could not be made."""

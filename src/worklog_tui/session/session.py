@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from worklog_tui.storage.recovery import Kept
     from worklog_tui.worklog.intentions import Intention
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.untranslated import Untranslated
-    from worklog_tui.worklog.vocabulary import Vocabulary
+    from worklog_tui.worklog.reading.vocabulary import Vocabulary
+    from worklog_tui.worklog.twins.untranslated import Untranslated
 
     Change = Intention | Sequence[Intention] | Edit
 
@@ -85,7 +85,7 @@ class Session:
         """Other programs' changes. Imported when first asked for: opening a journal needs it not."""
         from worklog_tui.session.outside import Outside
 
-        return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock)
+        return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock, self._version)
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -189,7 +189,7 @@ class Session:
 
     def _planned(self, page: PageRef, change: Change) -> Edit:
         from worklog_tui.document.patch import Edit
-        from worklog_tui.worklog.trial import Trial
+        from worklog_tui.worklog.plans.trial import Trial
 
         if isinstance(change, Edit):
             edit = change
@@ -365,6 +365,9 @@ class Session:
 
     def _saved(self, key: str, path: str, before: bytes | None, after: bytes) -> None:
         self.keeping.saved(key, path, before, after)
+
+    def _version(self, page: PageRef, data: bytes, label: str) -> None:
+        self.keeping.version(page, data, label)
 
     def _settle(self, key: str) -> bool:
         return self.outside.settle(key)
