@@ -13,6 +13,7 @@ import re
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from worklog_tui.storage.errors import (
@@ -167,15 +168,22 @@ def _copy_metadata(real: str, fd: int, found: os.stat_result) -> None:
 def _copy_xattrs(real: str, fd: int) -> None:
     if sys.platform != "linux":  # macOS has them too, but Python no calls for them there
         return
-    try:
+    with _tolerant():
         names = os.listxattr(real)
+        for attribute in names:
+            with _tolerant():
+                os.setxattr(fd, attribute, os.getxattr(real, attribute))
+        for attribute in os.listxattr(fd):
+            if attribute not in names:  # the folder's default ACL is for new files
+                with _tolerant():
+                    os.removexattr(fd, attribute)
+
+
+@contextlib.contextmanager
+def _tolerant() -> Iterator[None]:
+    """Passes over what the file system or the user's rights do not allow."""
+    try:
+        yield
     except OSError as error:
-        if error.errno in _TOLERATED:
-            return
-        raise
-    for attribute in names:
-        try:
-            os.setxattr(fd, attribute, os.getxattr(real, attribute))
-        except OSError as error:
-            if error.errno not in _TOLERATED:
-                raise
+        if error.errno not in _TOLERATED:
+            raise
