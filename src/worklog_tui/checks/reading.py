@@ -1,4 +1,4 @@
-"""Rules for what reading a page has found already (worklog/problems.py)."""
+"""Rules for what reading a page has found already (worklog/reading/problems.py)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""What the dates of a page's tasks say together: the week they lie in, the rows that fall out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from worklog_tui.checks.model import Days
+from worklog_tui.worklog.model import DateValue, Field, Task, Week
+from worklog_tui.worklog.reading.date_text import Found, find_dates
+from worklog_tui.worklog.reading.days import read_day, weekdays_in
+
+NEAR = dt.timedelta(days=9)
+"""A week's days lie no further apart: a week of work with a weekend around it."""
+
+Part = Literal["start", "end"]
+
+
+class Stray(NamedTuple):
+    """A date that lies far from the others of its page."""
+
+    task: Task
+    part: Part
+    date: dt.date
+
+
+def dated(week: Week) -> Iterator[tuple[Task, Part, dt.date]]:
+    """Every start and end date; of a single date column once."""
+    for task in week.tasks:
+        if task.start.date is not None:
+            yield task, "start", task.start.date
+        if task.end.date is not None and (task.end.text != task.start.text or task.end.date != task.start.date):
+            yield task, "end", task.end.date
+
+
+def middle(week: Week) -> dt.date | None:
+    """The middle one of the start dates."""
+    starts = sorted(d for _, part, d in dated(week) if part == "start")
+    return starts[(len(starts) - 1) // 2] if starts else None
+
+
+def page_days(week: Week) -> Days | None:
+    """First and last day of the tasks, those not counted that lie far off."""
+    centre = middle(week)
+    if centre is None:
+        return None
+    near = [d for _, _, d in dated(week) if abs(d - centre) <= NEAR]
+    return min(near), max(near)
+
+
+def strays(week: Week) -> tuple[Stray, ...]:
+    """The dates far from the others, where most of the page's dates lie together."""
+    centre = middle(week)
+    if centre is None:
+        return ()
+    every = list(dated(week))
+    far = [Stray(task, part, d) for task, part, d in every if abs(d - centre) > NEAR]
+    return tuple(far) if len(every) >= 4 and len(far) * 3 <= len(every) else ()
+
+
+def single_date(text: str) -> Found | None:
+    """The one date of a cell; None where it holds none or several."""
+    found = find_dates(text)
+    return found[0] if len(found) == 1 else None
+
+
+def value_of(task: Task, part: Part) -> tuple[DateValue, Field | None]:
+    """The date of a part and the field it stands in."""
+    return (task.start if part == "start" else task.end), task.field(part)
+
+
+def fits(task: Task, week: Week) -> bool | None:
+    """Whether a row's day fits its date; None where it names no day or has no date. A day of a span fits."""
+    start, end = task.start.date, task.end.date
+    if start is None:
+        return None
+    named = {task.day.weekday} if task.day.weekday is not None else weekdays_in(task.day.text, week.habits.convention)
+    if not named:
+        return None
+    if start.isoweekday() in named:
+        return True
+    last = end if end is not None and start <= end <= start + NEAR else start
+    span = {(start + dt.timedelta(days=n)).isoweekday() for n in range(min(7, (last - start).days + 1))}
+    return bool(span & named)
+
+
+def certain_day(task: Task) -> bool:
+    """Whether the day is named (``Mon``, ``Thứ 2``), not only numbered."""
+    return read_day(task.day.text).weekday is not None
+
+
+def agreed_monday(week: Week) -> tuple[dt.date, int] | None:
+    """The Monday of the week in which most rows' days and dates agree, and how many do."""
+    mondays = Counter(
+        task.start.date - dt.timedelta(days=task.start.date.weekday())
+        for task in week.tasks
+        if task.start.date is not None and task.day.weekday == task.start.date.isoweekday()
+    )
+    return mondays.most_common(1)[0] if mondays else None
+
+
+def trusted_days(week: Week) -> Days | None:
+    """The page's days where nothing speaks against them: two rows' days fit, none lies far off."""
+    days, agreed = page_days(week), agreed_monday(week)
+    if days is None or agreed is None or agreed[1] < 2 or strays(week) or days[1] - days[0] > NEAR:
+        return None
+    misfits = sum(fits(task, week) is False for task in week.tasks)
+    return days if misfits < agreed[1] else None

@@ -1,0 +1,25 @@
+"""The weeks a section's index page lists, by their folders' or files' names."""
+
+from __future__ import annotations
+
+import re
+
+from worklog_tui.checks.model import Subject
+from worklog_tui.worklog.site.names import week_name
+
+_PART = re.compile(r"[^/?#]+")
+
+
+def linked_weeks(subject: Subject) -> dict[int, int]:
+    """Week number → line of the first link to it."""
+    known = dict(subject.site.names)
+    out: dict[int, int] = {}
+    for link in subject.week.document.links:
+        if link.image or "://" in link.target:
+            continue
+        for part in _PART.findall(link.target):
+            name = part.lower().removesuffix(".md")
+            found = known.get(name) or (week.number if (week := week_name(name)) is not None else None)
+            if found is not None:
+                out.setdefault(found, link.line)
+    return out

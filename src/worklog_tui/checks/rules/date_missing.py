@@ -1,0 +1,23 @@
+"""A task without a start date in a table where the others have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from worklog_tui.checks.model import Finding, Rule, Subject
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """The cell is blank; day and task are written."""
+    for table in subject.week.task_tables:
+        dated = [t for t in table.tasks if t.start.date is not None]
+        if 2 * len(dated) <= len(table.tasks):
+            continue
+        for task in table.tasks:
+            field = task.field("start")
+            if field is None or field.text.strip() or not any(i.text.strip() for i in (*task.task, *task.detail)):
+                continue
+            yield Finding(task.line, f"Row {task.number} has no start date.", (), task.number, field.column.index)
+
+
+RULE = Rule("date-missing", "info", "Task without a date", find)

@@ -1,0 +1,21 @@
+"""A row of the task table without a word in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.worklog.intentions import RemoveTask
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Every cell is blank; in a table with other rows it can go."""
+    for table in subject.week.task_tables:
+        blank = [t for t in table.tasks if not any(f.text.strip() for f in t.fields)]
+        for task in blank:
+            sure = len(blank) < len(table.tasks) and table.kind == "markdown"
+            fix = (RemoveTask(task.number),) if sure else ()
+            yield Finding(task.line, f"Row {task.number} is empty: the site shows an empty line.", fix, task.number)
+
+
+RULE = Rule("row-empty", "warning", "Empty row", find)

@@ -1,0 +1,32 @@
+"""What a report's template says to its writer, handed in with the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.worklog.reading.words import bare
+
+_PHRASES = re.compile(
+    r"do\W*not copy verbatim|sao chep nguyen van|including this warning|ke ca warning nay|bao gom ca canh bao nay"
+    r"|on this page\W* you (?:will )?need to introduce|tai day\W*(?:ban )?can (?:phai )?gioi thieu"
+    r"|lorem ipsum dolor|\byour (?:name|task|text) here\b|\binsert [a-z ]{2,30} here\b"
+    r"|\bdoing task [a-z](?:\.\.\.|\u2026)|\blam task [a-z](?:\.\.\.|\u2026)"
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """One problem for each block that holds such words."""
+    doc = subject.week.document
+    seen: set[int] = set()
+    for block in doc.blocks:
+        if block.kind in ("blank", "front_matter", "code"):
+            continue
+        match = _PHRASES.search(bare(doc.text(block.span)))
+        if match is not None and block.line not in seen:
+            seen.add(block.line)
+            yield Finding(block.line, f"This is left from a template: “{match[0]}”.")
+
+
+RULE = Rule("template-leftover", "warning", "Template text", find)

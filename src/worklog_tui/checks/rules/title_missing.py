@@ -1,0 +1,25 @@
+"""A page without a title: menu and page head are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.checks.places import front_line
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """No front matter, or none with a title; one that cannot be read is told elsewhere."""
+    doc = subject.week.document
+    front = doc.front_matter
+    if front.error or front.locked or (subject.week.title or "").strip():
+        return
+    if not doc.source.strip():
+        yield Finding(1, "The page is empty: it shows without title and text.")
+    elif front.kind is None:
+        yield Finding(1, "The page has no front matter: it shows without a title in the menu.")
+    else:
+        yield Finding(front_line(doc, "title"), "The page has no title: its place in the menu is empty.")
+
+
+RULE = Rule("title-missing", "warning", "No title", find)

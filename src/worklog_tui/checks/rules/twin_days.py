@@ -1,0 +1,31 @@
+"""The same row with another day on the twin, while the dates do not tell which is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from worklog_tui.checks.days import fits
+from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.checks.pairs import name_of, pairs
+from worklog_tui.checks.places import shown
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Told on the page whose day does not fit its date, else on the second one."""
+    for twin in subject.twins:
+        for own, other in pairs(subject.week, twin.week):
+            if own is None or other is None or own.day.weekday is None or other.day.weekday is None:
+                continue
+            if own.day.weekday == other.day.weekday or own.start.date != other.start.date:
+                continue
+            worse, theirs = fits(own, subject.week) is False, fits(other, twin.week) is False
+            if worse < theirs or (worse == theirs and not twin.first):
+                continue
+            field = own.field("day")
+            words = (
+                f"Row {own.number}: the day is “{shown(own.day.text)}”, in {name_of(twin)} “{shown(other.day.text)}”."
+            )
+            yield Finding(own.line, words, (), own.number, field.column.index if field else None)
+
+
+RULE = Rule("twin-days", "warning", "Days differ from the twin's", find)
