@@ -36,7 +36,7 @@ def reading(pages: Sequence[Path], rounds: int) -> Figure:
     from markdown_it import MarkdownIt
 
     from worklog_tui.document.parse import parse
-    from worklog_tui.worklog.read import read_week
+    from worklog_tui.worklog.reading.read import read_week
 
     sources = [page.read_bytes() for page in pages]
     texts = [source.decode() for source in sources]
@@ -64,8 +64,8 @@ def editing(pages: Sequence[Path], rounds: int) -> Figure:
     """ms to plan and prove one change of a task's text and read the week again, on the page of median size."""
     from worklog_tui.document.parse import parse
     from worklog_tui.worklog.intentions import SetField
-    from worklog_tui.worklog.plan import plan
-    from worklog_tui.worklog.read import read_week
+    from worklog_tui.worklog.plans.plan import plan
+    from worklog_tui.worklog.reading.read import read_week
 
     page = sorted(pages, key=lambda path: path.stat().st_size)[len(pages) // 2]
     week = read_week(parse(page.read_bytes()))

@@ -10,7 +10,7 @@ import pytest
 from benchmarks import journals
 from benchmarks.report import Figure, median_ratio, percentile, table
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.reading.read import read_week
 
 
 @pytest.mark.parametrize("number", range(1, 6))

@@ -17,8 +17,8 @@ from worklog_tui.document.parse import parse
 from worklog_tui.merge.three import merge
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.model import Week
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
 
 COUNT = 400 if os.environ.get("WORKLOG_FULL") else 80
 pytestmark = [pytest.mark.corpus, pytest.mark.hugo]

@@ -141,7 +141,7 @@ def test_without_a_place_to_keep_it_the_list_is_the_same(site: Path) -> None:
 def test_a_run_that_knows_the_pages_imports_no_parser(site: Path) -> None:
     code = (
         "import sys; from worklog_tui.cli.main import main; main(['list', sys.argv[1]]);"
-        "bad = {'yaml', 'dataclasses', 'inspect', 'worklog_tui.document.parse', 'worklog_tui.worklog.read',"
+        "bad = {'yaml', 'dataclasses', 'inspect', 'worklog_tui.document.parse', 'worklog_tui.worklog.reading.read',"
         "'worklog_tui.session.session'} & set(sys.modules);"
         "print(*sorted(bad), file=sys.stderr)"
     )

@@ -87,7 +87,7 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(session: Session) -> None:
 def test_an_edit_of_other_bytes_than_the_pages_is_refused(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the planner returns: it must have been proven on exactly the bytes that are the page now."""
 
-    from worklog_tui.worklog import plan as planning
+    from worklog_tui.worklog.plans import plan as planning
 
     page, other = _page(session, 0), _page(session, 1)
     week = session.week(other)

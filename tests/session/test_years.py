@@ -13,8 +13,8 @@ from worklog_tui.session.events import Event, WeekChanged
 from worklog_tui.session.journal import open_journal
 from worklog_tui.session.session import Session
 from worklog_tui.worklog.intentions import SetField
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.years import expected, guessed, lacks_year
+from worklog_tui.worklog.reading.read import read_week
+from worklog_tui.worklog.reading.years import expected, guessed, lacks_year
 
 
 def without_year(path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import to_task
-from worklog_tui.tui.marks import paired
+from worklog_tui.tui.rooms.marks import paired
 from worklog_tui.worklog.intentions import MoveTask, RemoveTask, SetField
 
 

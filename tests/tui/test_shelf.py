@@ -11,8 +11,8 @@ import pytest
 
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import changed_lines, to_task
-from worklog_tui.tui.panes import LINKS
 from worklog_tui.tui.screens.shelf import ShelfScreen
+from worklog_tui.tui.view.panes import LINKS
 from worklog_tui.tui.widgets.pageview import Cursor
 
 EMPTY_ROW = b"| 4   |  | 10/09/2025 |  |  |"

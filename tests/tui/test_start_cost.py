@@ -12,7 +12,7 @@ from worklog_tui.resources import styles_dir
 
 NOT_YET = (
     "textual.widgets._markdown", "textual.widgets._text_area", "textual.widgets._data_table", "tree_sitter", "sqlite3",
-    "tomlkit", "watchfiles", "filelock", "frontmatter", "tomli_w", "webbrowser", "worklog_tui.worklog.plan",
+    "tomlkit", "watchfiles", "filelock", "frontmatter", "tomli_w", "webbrowser", "worklog_tui.worklog.plans.plan",
     "worklog_tui.tui.editing", "worklog_tui.tui.widgets.editors", "worklog_tui.tui.screens.help",
 )  # fmt: skip
 

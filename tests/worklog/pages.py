@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog.model import Week
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.reading.read import read_week
 
 FRONT = '---\ntitle: "Week 4 Worklog"\ndate: 2025-09-29\nweight: 4\npre: " <b> 1.4. </b> "\n---\n'
 ENGLISH = (

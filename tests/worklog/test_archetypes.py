@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.hugo_judge import hugo_binary, needs_hugo
-from worklog_tui.worklog.archetypes import Fields, NotSimple, expand, fits
+from worklog_tui.worklog.newweek.archetypes import Fields, NotSimple, expand, fits
 
 FIELDS = Fields("1.4-week4", dt.date(2025, 10, 6))
 SIMPLE = [

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.worklog.pages import table, week
-from worklog_tui.worklog.calendar import Dated, calendar, dated, holding, numbered, offers
+from worklog_tui.worklog.newweek.calendar import Dated, calendar, dated, holding, numbered, offers
 
 D = dt.date
 LONG_AGO = D(2020, 1, 1)

@@ -11,8 +11,8 @@ from tests.worklog.pages import week
 from tests.worklog.test_daily import done, page
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.closing import finish, shift
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.day.closing import finish, shift
+from worklog_tui.worklog.reading.read import read_week
 
 TODAY = dt.date(2025, 10, 1)
 DATED = "Day | Task | Start | End"

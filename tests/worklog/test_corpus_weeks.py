@@ -13,11 +13,11 @@ import pytest
 from tests.conftest import corpus_pages, corpus_root, seed_pages
 from tests.worklog.pages import WORDINGS
 from worklog_tui.document.parse import parse
+from worklog_tui.worklog.cells.outline import read_cell, read_outline, write_outline
 from worklog_tui.worklog.intentions import SetField, SetFieldOutline
 from worklog_tui.worklog.model import Week
-from worklog_tui.worklog.outline import read_cell, read_outline, write_outline
-from worklog_tui.worklog.plan import page_dialect, plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import page_dialect, plan
+from worklog_tui.worklog.reading.read import read_week
 
 pytestmark = [pytest.mark.corpus, pytest.mark.skipif(corpus_root() is None, reason="WORKLOG_CORPUS is not set")]
 

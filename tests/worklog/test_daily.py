@@ -14,11 +14,11 @@ from tests.hugo_judge import HugoJudge, needs_hugo
 from tests.worklog.pages import week
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.daily import Added, add_item, day_row
+from worklog_tui.worklog.day.logging import Added, add_item, day_row
+from worklog_tui.worklog.day.today import dated
 from worklog_tui.worklog.model import Week
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.today import dated
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
 
 WED = dt.date(2025, 10, 1)
 THU = dt.date(2025, 10, 2)

@@ -9,9 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worklog.pages import FRONT, table, week
-from worklog_tui.worklog.date_text import find_dates
-from worklog_tui.worklog.dates import Anchors, DateForm, find_order, form_of, format_like, page_form, replace_date
-from worklog_tui.worklog.days import read_day
+from worklog_tui.worklog.reading.date_text import find_dates
+from worklog_tui.worklog.reading.dates import (
+    Anchors,
+    DateForm,
+    find_order,
+    form_of,
+    format_like,
+    page_form,
+    replace_date,
+)
+from worklog_tui.worklog.reading.days import read_day
 
 NEAR = Anchors("dmy", (dt.date(2025, 9, 29),))
 

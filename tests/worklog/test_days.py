@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worklog.pages import table
-from worklog_tui.worklog.days import by_convention, find_convention, read_day, weekday_of, write_day
+from worklog_tui.worklog.reading.days import by_convention, find_convention, read_day, weekday_of, write_day
 
 MONDAY = dt.date(2025, 9, 29)
 

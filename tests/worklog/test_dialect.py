@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.dialect import Dialect, read_dialect
+from worklog_tui.worklog.cells.dialect import Dialect, read_dialect
+from worklog_tui.worklog.cells.outline import read_outline, write_outline
 from worklog_tui.worklog.intentions import SetFieldOutline
 from worklog_tui.worklog.model import OutlineItem
-from worklog_tui.worklog.outline import read_outline, write_outline
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
 
 
 @pytest.mark.parametrize(

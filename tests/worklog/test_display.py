@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worklog_tui.worklog.display import full_date, full_span, plain, span
+from worklog_tui.worklog.cells.display import full_date, full_span, plain, span
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from worklog_tui.worklog.front_words import objection, remark
+from worklog_tui.worklog.plans.front_words import objection, remark
 
 
 @pytest.mark.parametrize(

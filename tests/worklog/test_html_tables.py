@@ -17,8 +17,8 @@ from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
 
 PAGE = """---
 title: "Week 4"

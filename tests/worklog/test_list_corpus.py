@@ -11,10 +11,10 @@ from tests.hugo_judge import needs_hugo
 from tests.worklog.outline_edits import NEW, edits, end_of
 from worklog_tui.document.model import Document
 from worklog_tui.document.patch import Edit
+from worklog_tui.worklog.cells.list_outline import list_outline, steps
 from worklog_tui.worklog.intentions import MoveItem, SetListOutline
-from worklog_tui.worklog.list_outline import list_outline, steps
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
 
 pytestmark = [pytest.mark.corpus]
 Place = tuple[str, Document, int]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.worklog.pages import week
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog import intentions as want
-from worklog_tui.worklog.list_outline import list_outline, normal_list, steps
+from worklog_tui.worklog.cells.list_outline import list_outline, normal_list, steps
 from worklog_tui.worklog.model import Outline, OutlineItem
-from worklog_tui.worklog.plan import plan
+from worklog_tui.worklog.plans.plan import plan
 
 
 def outline(*lines: str) -> Outline:

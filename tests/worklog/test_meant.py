@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worklog_tui.worklog.meant import Around, meant
+from worklog_tui.worklog.day.meant import Around, meant
 
 TODAY = dt.date(2025, 11, 26)
 AROUND = Around(TODAY, TODAY, dt.date(2025, 11, 20))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.worklog.pages import ENGLISH, VIETNAMESE, week
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.advancing import Advance
-from worklog_tui.worklog.newweek import new_page
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.newweek.advancing import Advance
+from worklog_tui.worklog.newweek.page import new_page
+from worklog_tui.worklog.reading.read import read_week
 
 MONDAY = dt.date(2025, 9, 29)
 NEXT = Advance(4, 5, MONDAY, MONDAY + dt.timedelta(weeks=1))
@@ -122,7 +122,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("title", "before", "new"), TITLES)
 def test_a_title(title: str, before: str | None, new: str) -> None:
-    from worklog_tui.worklog.newweek_titles import retitled
+    from worklog_tui.worklog.newweek.titles import retitled
 
     assert retitled(title, before, NEXT) == new
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.worklog.outline_edits import breaks, differences, edits
 from worklog_tui.document.model import Refused
-from worklog_tui.worklog.dialect import Dialect, Form, read_dialect
+from worklog_tui.worklog.cells.dialect import Dialect, Form, read_dialect
+from worklog_tui.worklog.cells.outline import normal, read_cell, read_outline, write_outline
 from worklog_tui.worklog.model import Outline, OutlineItem
-from worklog_tui.worklog.outline import normal, read_cell, read_outline, write_outline
 
 
 def outline(*lines: str) -> Outline:

@@ -15,11 +15,11 @@ from tests.hugo_judge import HugoJudge, needs_hugo
 from tests.worklog.outline_edits import OutlineEdit, bare, breaks, differences, edits, pieces
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
+from worklog_tui.worklog.cells.outline import read_outline, write_outline
 from worklog_tui.worklog.intentions import SetFieldOutline
 from worklog_tui.worklog.model import Task, Week
-from worklog_tui.worklog.outline import read_outline, write_outline
-from worklog_tui.worklog.plan import page_dialect, plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import page_dialect, plan
+from worklog_tui.worklog.reading.read import read_week
 
 pytestmark = [pytest.mark.corpus]
 

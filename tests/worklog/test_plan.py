@@ -10,8 +10,8 @@ from tests.worklog.pages import ENGLISH, VIETNAMESE, table, week
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.plan import merged_lines, plan
-from worklog_tui.worklog.read import read_week
+from worklog_tui.worklog.plans.plan import merged_lines, plan
+from worklog_tui.worklog.reading.read import read_week
 
 
 def after(found: Week, intention: want.Intention) -> str:

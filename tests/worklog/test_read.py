@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.worklog.pages import ENGLISH, FRONT, VIETNAMESE, roles, table, week
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog.model import OutlineItem
-from worklog_tui.worklog.read import read_week, week_number
-from worklog_tui.worklog.vocabulary import DEFAULT
+from worklog_tui.worklog.reading.read import read_week, week_number
+from worklog_tui.worklog.reading.vocabulary import DEFAULT
 
 
 def test_a_whole_page() -> None:

@@ -14,11 +14,11 @@ from tests.worklog.pages import week
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog.intentions import Intention
+from worklog_tui.worklog.links.edits import Inserted, insert_reference, link_up, place_for
+from worklog_tui.worklog.links.removal import move_reference, remove_reference, remove_references
 from worklog_tui.worklog.model import Week
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.reference_edits import Inserted, insert_reference, link_up, place_for
-from worklog_tui.worklog.reference_removal import move_reference, remove_reference, remove_references
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
 
 TABLE = """| Day | Task | Start Date | Reference |
 | --- | --- | --- | --- |

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.worklog.pages import WORDINGS, roles, table
-from worklog_tui.worklog.roles import column_roles, header_meaning, section_role
-from worklog_tui.worklog.vocabulary import DEFAULT
+from worklog_tui.worklog.reading.roles import column_roles, header_meaning, section_role
+from worklog_tui.worklog.reading.vocabulary import DEFAULT
 
 FIVE = ["day", "task", "start", "end", "reference"]
 

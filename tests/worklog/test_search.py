@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from tests.conftest import corpus_pages
 from tests.worklog.pages import ENGLISH, week
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.folding import folded
-from worklog_tui.worklog.query import folded_page, parse_query
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.search import Spot, search_week, units
+from worklog_tui.worklog.finding.folding import folded
+from worklog_tui.worklog.finding.query import folded_page, parse_query
+from worklog_tui.worklog.finding.search import Spot, search_week, units
+from worklog_tui.worklog.reading.read import read_week
 
 LETTERS = st.characters(
     min_codepoint=0x20, max_codepoint=0x24F, exclude_categories=("Cc", "Cf", "Zs")

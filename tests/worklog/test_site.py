@@ -7,9 +7,9 @@ import unicodedata
 
 import pytest
 
-from worklog_tui.worklog.site import Section, arrange, choose, logical
-from worklog_tui.worklog.siteconfig import SiteConfig, read_config
-from worklog_tui.worklog.weeknames import fold, guess_language, natural, split_page_name, week_name
+from worklog_tui.worklog.site.config import SiteConfig, read_config
+from worklog_tui.worklog.site.names import fold, guess_language, natural, split_page_name, week_name
+from worklog_tui.worklog.site.sections import Section, arrange, choose, logical
 
 SITE = SiteConfig()
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.worklog.pages import week
-from worklog_tui.worklog.today import Dated, Missing, dated, find_week, holds, short_span
+from worklog_tui.worklog.day.today import Dated, Missing, dated, find_week, holds, short_span
 
 MONDAY = dt.date(2025, 9, 1)
 DAY = dt.timedelta(days=1)

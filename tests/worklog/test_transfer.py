@@ -13,14 +13,14 @@ from tests.conftest import corpus_pages
 from tests.worklog.pages import week
 from worklog_tui.document.model import Refused
 from worklog_tui.document.parse import parse
-from worklog_tui.worklog.bulk import double, move, remove
-from worklog_tui.worklog.carrying import carry, monday_of, unfinished
-from worklog_tui.worklog.copying import Clip, copy_items, copy_links, copy_tasks
+from worklog_tui.worklog.cells.outline import normal, write_outline
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.outline import normal, write_outline
-from worklog_tui.worklog.plan import page_dialect, plan
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.transfer import (
+from worklog_tui.worklog.plans.plan import page_dialect, plan
+from worklog_tui.worklog.reading.read import read_week
+from worklog_tui.worklog.rows.bulk import double, move, remove
+from worklog_tui.worklog.rows.carrying import carry, monday_of, unfinished
+from worklog_tui.worklog.rows.copying import Clip, copy_items, copy_links, copy_tasks
+from worklog_tui.worklog.rows.transfer import (
     as_items,
     paste_first_items,
     paste_items,

@@ -9,9 +9,9 @@ import pytest
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.twins import Mirror, mirrored, pairing
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
+from worklog_tui.worklog.twins.pairing import Mirror, mirrored, pairing
 
 ENGLISH = """---
 title: "Week 4"

@@ -18,11 +18,11 @@ from worklog_tui.document.parse import parse
 from worklog_tui.session.facts import compare, page_facts
 from worklog_tui.session.journal import open_journal
 from worklog_tui.worklog import intentions as i
+from worklog_tui.worklog.cells.outline import read_outline
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.outline import read_outline
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.twins import mirrored, pairing, part_of
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
+from worklog_tui.worklog.twins.pairing import mirrored, pairing, part_of
 
 pytestmark = [pytest.mark.corpus, pytest.mark.skipif(corpus_root() is None, reason="WORKLOG_CORPUS is not set")]
 
@@ -124,7 +124,7 @@ def test_what_differs_is_refused_with_its_place() -> None:
 
 def test_side_by_side_every_task_and_item_stands_once_on_its_side() -> None:
     from worklog_tui.tui.drafts import draft_for
-    from worklog_tui.tui.side_by_side import side_of, stops_of
+    from worklog_tui.tui.view.side_by_side import side_of, stops_of
 
     for pair in pairs()[::3]:
         sides = (side_of(pair.own, ()), side_of(pair.twin, ()))

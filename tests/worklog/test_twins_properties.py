@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from worklog_tui.document.parse import parse
 from worklog_tui.worklog import intentions as i
+from worklog_tui.worklog.cells.outline import read_outline
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.outline import read_outline
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.read import read_week
-from worklog_tui.worklog.twins import mirrored, pairing
+from worklog_tui.worklog.plans.plan import plan
+from worklog_tui.worklog.reading.read import read_week
+from worklog_tui.worklog.twins.pairing import mirrored, pairing
 
 MONDAY = dt.date(2025, 9, 15)
 ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -8,10 +8,10 @@ import pytest
 
 from tests.worklog.pages import week
 from worklog_tui.document.model import Refused
-from worklog_tui.worklog.advancing import Advance
 from worklog_tui.worklog.intentions import AddIndexLine
-from worklog_tui.worklog.plan import plan
-from worklog_tui.worklog.weekindex import index_line
+from worklog_tui.worklog.newweek.advancing import Advance
+from worklog_tui.worklog.newweek.index import index_line
+from worklog_tui.worklog.plans.plan import plan
 
 NEXT = Advance(4, 5, dt.date(2025, 9, 29), dt.date(2025, 10, 6))
 NAMES = {f"1.{n}-week{n}": n for n in (1, 2, 3, 4)}

@@ -1,4 +1,4 @@
-"""The order Hugo's menus show weeks in, told by their weights. Source: resources/page/pages_sort.go (DefaultPageSort)."""
+"""The order Hugo's menus show weeks in. Source: resources/page/pages_sort.go (DefaultPageSort)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import Journal, PageRef, WeekEntry
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
-    from worklog_tui.worklog.daily import Added
+    from worklog_tui.worklog.day.logging import Added
     from worklog_tui.worklog.model import Week
 
 HELP = "Add an item to today's task (its row is made where it is missing); every other byte stays as it is."
@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _date(words: str, today: dt.date, week: dt.date) -> dt.date:
-    from worklog_tui.worklog.meant import Around, meant
+    from worklog_tui.worklog.day.meant import Around, meant
 
     found = meant(words, Around(today, week, today))
     if found is None:
@@ -141,8 +141,8 @@ def _place(
 def _day_in(journal: Journal, settings: Settings, args: argparse.Namespace, page: PageRef, today: dt.date) -> dt.date:
     """The day meant in the week that was named: nothing is logged in a week the day does not lie in."""
     from worklog_tui.storage.errors import PageUnreadable
-    from worklog_tui.worklog.display import full_date
-    from worklog_tui.worklog.today import holds, short_span
+    from worklog_tui.worklog.cells.display import full_date
+    from worklog_tui.worklog.day.today import holds, short_span
 
     try:
         days = open_overview(journal, settings).dated(page, today).days
@@ -163,7 +163,7 @@ def _of_language(entry: WeekEntry, pages: list[PageRef], settings: Settings) -> 
 
 def _index(journal: Journal, settings: Settings, weeks: list[tuple[WeekEntry, PageRef]], day: dt.date) -> int:
     from worklog_tui.storage.errors import PageUnreadable
-    from worklog_tui.worklog.today import Dated, Missing, find_week
+    from worklog_tui.worklog.day.today import Dated, Missing, find_week
 
     overview = open_overview(journal, settings)
 
@@ -185,7 +185,7 @@ def _index(journal: Journal, settings: Settings, weeks: list[tuple[WeekEntry, Pa
 
 
 def _wish(text: str, day: dt.date, args: argparse.Namespace, end: dt.date | None) -> Any:
-    from worklog_tui.worklog.daily import add_item
+    from worklog_tui.worklog.day.logging import add_item
 
     def wish(week: Week) -> Added:
         return add_item(week, text, day, references=args.ref, end=end, row=args.row)
@@ -242,7 +242,7 @@ def _tell(page: PageRef, week: Week, added: Added, followed: tuple[str, ...], da
             }
         )
         return
-    from worklog_tui.worklog.display import full_date
+    from worklog_tui.worklog.cells.display import full_date
 
     number = page.number if page.number is not None else week.number
     where = " · ".join(

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from typing import TYPE_CHECKING, Any
 
-from worklog_tui.worklog.display import plain
+from worklog_tui.worklog.cells.display import plain
 
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document, Row, Table

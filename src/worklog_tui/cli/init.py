@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _day(words: str | None, today: dt.date) -> dt.date:
-    from worklog_tui.worklog.meant import Around, meant
+    from worklog_tui.worklog.day.meant import Around, meant
 
     if words is None:
         return today

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _day(words: str, today: dt.date) -> dt.date:
-    from worklog_tui.worklog.meant import Around, meant
+    from worklog_tui.worklog.day.meant import Around, meant
 
     found = meant(words, Around(today, today, today))
     if found is None:
@@ -73,7 +73,7 @@ def _write(session: Session, week: NewWeek) -> None:
 
 
 def _lines(week: NewWeek, dry: bool) -> list[str]:
-    from worklog_tui.worklog.today import short_span
+    from worklog_tui.worklog.day.today import short_span
 
     out = [f"{week.label} · {short_span(*week.days)} {week.days[1].year}"]
     made, added = ("would make", "would add ") if dry else ("made ", "added")

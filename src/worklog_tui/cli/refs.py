@@ -10,7 +10,7 @@ from worklog_tui.cli.output import complain, say, say_json
 if TYPE_CHECKING:
     import argparse
 
-    from worklog_tui.worklog.shelf import ShelfEntry
+    from worklog_tui.worklog.finding.shelf import ShelfEntry
 
 HELP = "List every reference of the journal once: its address, its label, where it is used."
 
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """Reads every page; those that cannot be read are told on stderr."""
     from worklog_tui.session.reading import Reader, read_file
     from worklog_tui.session.shelving import References
-    from worklog_tui.worklog.shelf import shelve
+    from worklog_tui.worklog.finding.shelf import shelve
 
     settings = load_settings()
     journal = find_journal(args.journal, settings)
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _line(entry: ShelfEntry) -> str:
-    from worklog_tui.worklog.display import plain
+    from worklog_tui.worklog.cells.display import plain
 
     label = plain(entry.label)
     weeks = f"week {', '.join(map(str, entry.weeks))}" if entry.weeks else entry.uses[0].path

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import Journal
     from worklog_tui.session.searching import PageHits
     from worklog_tui.storage.settings import Settings
-    from worklog_tui.worklog.query import Query
-    from worklog_tui.worklog.search import Hit
+    from worklog_tui.worklog.finding.query import Query
+    from worklog_tui.worklog.finding.search import Hit
 
 HELP = (
     "Find words in tasks, references, sections and titles. Case and accents do not matter, but a mark that is typed "
@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 1 when nothing is found."""
-    from worklog_tui.worklog.query import parse_query
+    from worklog_tui.worklog.finding.query import parse_query
 
     query = parse_query(" ".join(args.query))
     if not query:

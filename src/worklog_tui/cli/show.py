@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.cli.journal import add_narrowing, find_journal, load_settings, narrowed, start_session
 from worklog_tui.cli.output import Failure, say, say_json
-from worklog_tui.worklog.display import plain
+from worklog_tui.worklog.cells.display import plain
 
 if TYPE_CHECKING:
     import argparse

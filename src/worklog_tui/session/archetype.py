@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import read_page
-from worklog_tui.worklog.archetypes import Fields, NotSimple, expand, fits
-from worklog_tui.worklog.site import logical
-from worklog_tui.worklog.weeknames import split_page_name
+from worklog_tui.worklog.newweek.archetypes import Fields, NotSimple, expand, fits
+from worklog_tui.worklog.site.names import split_page_name
+from worklog_tui.worklog.site.sections import logical
 
 if TYPE_CHECKING:
     from worklog_tui.session.nouns import Journal, PageRef

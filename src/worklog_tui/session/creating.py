@@ -47,7 +47,7 @@ class Creations:
         The pages are on the disk when this returns; the index pages are saved as every edit is.
         """
         session = self._session
-        from worklog_tui.worklog.plan import plan
+        from worklog_tui.worklog.plans.plan import plan
 
         root = str(session.journal.root)
         refs = tuple(PageRef(root, p.rel, p.language, week.offer.number) for p in week.pages)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.twin_shape import Shape
+    from worklog_tui.worklog.twins.shape import Shape
 
 
 class WeekFacts(NamedTuple):
@@ -32,7 +32,7 @@ class PageFacts(NamedTuple):
 
 def page_facts(week: Week) -> PageFacts:
     """The facts of a week that was read."""
-    from worklog_tui.worklog.twin_shape import shape_of
+    from worklog_tui.worklog.twins.shape import shape_of
 
     problems = sum(p.severity != "info" for p in week.problems)
     return PageFacts(len(week.tasks), week.days, problems, shape_of(week))

@@ -7,8 +7,8 @@ import os
 from worklog_tui.record import record
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import read_page
-from worklog_tui.worklog.siteconfig import CONFIG_NAMES, DEFAULT_FOLDER_NAMES, MAX_CONFIG, SiteConfig, read_config
-from worklog_tui.worklog.weeknames import split_page_name, week_name
+from worklog_tui.worklog.site.config import CONFIG_NAMES, DEFAULT_FOLDER_NAMES, MAX_CONFIG, SiteConfig, read_config
+from worklog_tui.worklog.site.names import split_page_name, week_name
 
 _LEVELS = 24
 _DEFAULT_FOLDER = "config/_default"

@@ -20,8 +20,8 @@ from worklog_tui.resources import sample_logs_dir
 from worklog_tui.session.finding import find_place
 from worklog_tui.session.journal import NoJournal, open_journal
 from worklog_tui.storage.creating import NewFile, create_files
-from worklog_tui.worklog.calendar import monday_of
-from worklog_tui.worklog.siteconfig import SiteConfig
+from worklog_tui.worklog.newweek.calendar import monday_of
+from worklog_tui.worklog.site.config import SiteConfig
 
 Languages = Literal["en", "vi", "both"]
 _SECTION = "1-Worklog"

@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from worklog_tui.storage.files import inside
-from worklog_tui.worklog.inside import files_meant, inside_path, pages_meant
-from worklog_tui.worklog.weeknames import split_page_name
+from worklog_tui.worklog.site.inside import files_meant, inside_path, pages_meant
+from worklog_tui.worklog.site.names import split_page_name
 
 if TYPE_CHECKING:
     from pathlib import Path

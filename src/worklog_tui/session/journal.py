@@ -19,9 +19,9 @@ from worklog_tui.storage.files import read_page
 from worklog_tui.storage.listing import Limits, Listing, list_pages
 from worklog_tui.storage.settings import Settings
 from worklog_tui.storage.state import Recent, recent_journals
-from worklog_tui.worklog.site import Section, SiteWeek, arrange, choose, logical
-from worklog_tui.worklog.siteconfig import SiteConfig
-from worklog_tui.worklog.weeknames import guess_language, split_page_name, week_name
+from worklog_tui.worklog.site.config import SiteConfig
+from worklog_tui.worklog.site.names import guess_language, split_page_name, week_name
+from worklog_tui.worklog.site.sections import Section, SiteWeek, arrange, choose, logical
 
 _NEARBY = Limits(depth=3, entries=5_000, seconds=0.3)
 _FIRST_LOOK = 96

@@ -10,8 +10,8 @@ from worklog_tui.session.events import Event, WeekChanged
 from worklog_tui.session.marks import Marks
 from worklog_tui.session.wording import describe
 from worklog_tui.storage.errors import PageUnreadable
-from worklog_tui.worklog.twin_changes import HERE_ONLY
-from worklog_tui.worklog.twins import Mirror, mirrored
+from worklog_tui.worklog.twins.changes import HERE_ONLY
+from worklog_tui.worklog.twins.pairing import Mirror, mirrored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.session.session import Change, Session
     from worklog_tui.worklog.intentions import Intention
-    from worklog_tui.worklog.untranslated import Untranslated
+    from worklog_tui.worklog.twins.untranslated import Untranslated
 
 Mode = Literal["mirror", "ask", "off"]
 MODES: Final[tuple[Mode, ...]] = ("mirror", "ask", "off")

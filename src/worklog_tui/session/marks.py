@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from worklog_tui.storage.errors import NotSaved, PageUnreadable
 from worklog_tui.storage.shared import FOLDER, Tables, load_tables, save_tables
-from worklog_tui.worklog.untranslated import Untranslated, mark_of, untranslated
+from worklog_tui.worklog.twins.untranslated import Untranslated, mark_of, untranslated
 
 if TYPE_CHECKING:
     from worklog_tui.session.nouns import Journal, PageRef
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.twins import Copied
+    from worklog_tui.worklog.twins.pairing import Copied
 
 FILE: Final = "translate.toml"
 NOTE: Final = (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from worklog_tui.record import record
 from worklog_tui.storage.listing import Listing
-from worklog_tui.worklog.siteconfig import SiteConfig
+from worklog_tui.worklog.site.config import SiteConfig
 
 
 class NoJournal(Exception):

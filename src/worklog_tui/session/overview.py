@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.journal import Journal, PageRef
     from worklog_tui.storage.settings import Settings
+    from worklog_tui.worklog.day.today import Dated
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.today import Dated
 
 _LIMIT = 16 * 1024 * 1024
 
@@ -71,7 +71,7 @@ class Overview:
         self._noted(page, digest(week.document.source), week)
 
     def _noted(self, page: PageRef, version: str, week: Week) -> PageOverview:
-        from worklog_tui.worklog.today import dated
+        from worklog_tui.worklog.day.today import dated
 
         assert self._known is not None  # noqa: S101 - both callers have loaded it
         told = dated(week)
@@ -84,7 +84,7 @@ class Overview:
 
     def dated(self, page: PageRef, day: dt.date) -> Dated:
         """What the page tells of its days; without a year it is the one nearest to ``day``. Raises PageUnreadable."""
-        from worklog_tui.worklog.today import Dated
+        from worklog_tui.worklog.day.today import Dated
 
         known = self.of(page)
         if known.logged is None:

@@ -229,7 +229,7 @@ class PageStore:
         return page_facts(week)
 
     def _lent(self, page: PageRef, week: Week) -> bool:
-        from worklog_tui.worklog.years import lacks_year
+        from worklog_tui.worklog.reading.years import lacks_year
 
         return lacks_year(week) and self.lend is not None and self.lend(page)
 

@@ -12,12 +12,12 @@ from worklog_tui.document.parse import parse
 from worklog_tui.session.archetype import from_archetype
 from worklog_tui.session.nouns import Journal, PageRef, WeekEntry
 from worklog_tui.storage.errors import PageUnreadable
-from worklog_tui.worklog.advancing import Advance, mentions
-from worklog_tui.worklog.calendar import Dated, Offer, calendar, dated, holding, last_monday, numbered, offers
 from worklog_tui.worklog.intentions import AddIndexLine
-from worklog_tui.worklog.newweek import new_page
-from worklog_tui.worklog.weekindex import index_line
-from worklog_tui.worklog.weeknames import bare_number, month_folder, split_page_name, year_folder
+from worklog_tui.worklog.newweek.advancing import Advance, mentions
+from worklog_tui.worklog.newweek.calendar import Dated, Offer, calendar, dated, holding, last_monday, numbered, offers
+from worklog_tui.worklog.newweek.index import index_line
+from worklog_tui.worklog.newweek.page import new_page
+from worklog_tui.worklog.site.names import bare_number, month_folder, split_page_name, year_folder
 
 if TYPE_CHECKING:
     from worklog_tui.session.session import Session
@@ -64,7 +64,7 @@ class NewWeek(NamedTuple):
     @property
     def days(self) -> tuple[dt.date, dt.date]:
         """The first and last day its pages name, where they lie in it; else Monday to Friday."""
-        from worklog_tui.worklog.read import read_week
+        from worklog_tui.worklog.reading.read import read_week
 
         monday = self.offer.monday
         for page in self.pages:

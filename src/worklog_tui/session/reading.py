@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from worklog_tui.storage.files import PageFile
     from worklog_tui.storage.settings import Settings
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.vocabulary import Vocabulary
+    from worklog_tui.worklog.reading.vocabulary import Vocabulary
 
 
 def read_file(page: PageRef, root: str) -> PageFile:
@@ -42,7 +42,7 @@ class Reader:
 
     def week(self, page: PageRef, document: Document) -> Week:
         """The week of this document, on the page it stands on."""
-        from worklog_tui.worklog.read import read_week
+        from worklog_tui.worklog.reading.read import read_week
 
         return read_week(
             document,
@@ -57,7 +57,7 @@ class Reader:
         """The built-in vocabulary with the settings' own words."""
         with self._making:
             if self._vocabulary is None:
-                from worklog_tui.worklog.vocabulary import DEFAULT
+                from worklog_tui.worklog.reading.vocabulary import DEFAULT
 
                 words = self._settings
                 known = DEFAULT  # one for all readers: its index costs as much as a page

@@ -6,16 +6,16 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from worklog_tui.storage.errors import PageUnreadable
-from worklog_tui.worklog.query import folded_page
-from worklog_tui.worklog.search import search_units, units
+from worklog_tui.worklog.finding.query import folded_page
+from worklog_tui.worklog.finding.search import search_units, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from worklog_tui.session.journal import PageRef
+    from worklog_tui.worklog.finding.query import Query
+    from worklog_tui.worklog.finding.search import Hit, Unit
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.query import Query
-    from worklog_tui.worklog.search import Hit, Unit
 
 KEPT_UNITS = 100
 """Pages whose pieces are kept: those that were on screen as hits."""

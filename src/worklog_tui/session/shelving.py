@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import digest
-from worklog_tui.worklog.shelf import may_link, page_uses
+from worklog_tui.worklog.finding.shelf import may_link, page_uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from worklog_tui.session.journal import PageRef, WeekEntry
+    from worklog_tui.worklog.finding.shelf import Use
     from worklog_tui.worklog.model import Week
-    from worklog_tui.worklog.shelf import Use
 
 
 class References:

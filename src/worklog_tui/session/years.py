@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.session.events import WeekChanged
-from worklog_tui.worklog.years import Span, expected, lacks_year
+from worklog_tui.worklog.reading.years import Span, expected, lacks_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,9 +17,9 @@ from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import themes
 from worklog_tui.tui.commands import Keymap
-from worklog_tui.tui.text import SafeText
+from worklog_tui.tui.view import themes
+from worklog_tui.tui.view.text import SafeText
 from worklog_tui.worklog.visible import visible
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
     from worklog_tui.tui.screens.main import MainScreen
-    from worklog_tui.worklog.copying import Clip
+    from worklog_tui.worklog.rows.copying import Clip
 
 
 class WorklogApp(App[None]):

@@ -124,6 +124,6 @@ class Commanding:
     def room(self, name: str) -> Any:
         """The object that does the commands of a module of tui/; imported and made when first asked for."""
         if name not in self._rooms:
-            module = import_module(f"worklog_tui.tui.{name}")
+            module = import_module(f"worklog_tui.tui.rooms.{name}")
             self._rooms[name] = getattr(module, name.title().replace("_", ""))(self.screen)
         return self._rooms[name]

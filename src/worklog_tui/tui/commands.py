@@ -1,9 +1,9 @@
 """The one table of commands. Keys, footer, help, palette and context menus all read it.
 
 A command's handler is the method ``do_<id>`` of the screen that has it, or of the class its ``room`` names
-(``room="daily"``: ``Daily`` in tui/daily.py, made with the main screen); ``can_<id>`` there tells whether it makes
-sense where the cursor is. Keys are written as a person would say them: the character for printable keys, Textual's name
-for others. ``where`` says in which part of the screen it applies.
+(``room="daily"``: ``Daily`` in tui/rooms/daily.py, made with the main screen); ``can_<id>`` there tells whether it
+makes sense where the cursor is. Keys are written as a person would say them: the character for printable keys,
+Textual's name for others. ``where`` says in which part of the screen it applies.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "Edit", where=_WEEKS, hint=2, short="new week", menu=False, room="newweek"),
     _c("delete", "x delete", "Delete", "Delete the row, or all marked ones; undo brings them back", "Edit",
        where=_PAGE, hint=5, short="delete", room="rows"),
-    _c("move_down", "J alt+down", "Move down", "Move the row, or all marked ones, down", "Edit", where=_PAGE, room="rows"),
+    _c("move_down", "J alt+down", "Move down", "Move the row, or all marked ones, down", "Edit", where=_PAGE,
+       room="rows"),
     _c("move_up", "K alt+up", "Move up", "Move the row, or all marked ones, up", "Edit", where=_PAGE, room="rows"),
     _c("duplicate", "", "Duplicate", "The same row once more, right below", "Edit", where=_PAGE,
        room="rows"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from worklog_tui.tui.draw import COPIED
+from worklog_tui.tui.view.draw import COPIED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from worklog_tui.tui.panes import Pane, Row
-    from worklog_tui.worklog.untranslated import Untranslated
+    from worklog_tui.tui.view.panes import Pane, Row
+    from worklog_tui.worklog.twins.untranslated import Untranslated
 
 
 def marked(panes: Sequence[Pane], waiting: Sequence[Untranslated]) -> Sequence[Pane]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from worklog_tui.tui.people import long_date
-from worklog_tui.worklog.date_text import find_dates
-from worklog_tui.worklog.dates import replace_date
+from worklog_tui.tui.view.people import long_date
+from worklog_tui.worklog.day.meant import Around, meant
 from worklog_tui.worklog.intentions import Intention, SetField, SetFieldDate
-from worklog_tui.worklog.meant import Around, meant
-from worklog_tui.worklog.plan import date_form
+from worklog_tui.worklog.plans.plan import date_form
+from worklog_tui.worklog.reading.date_text import find_dates
+from worklog_tui.worklog.reading.dates import replace_date
 
 if TYPE_CHECKING:
     from worklog_tui.worklog.model import Task, Week

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from worklog_tui.tui.panes import FRONT, Pane, Row, cell_outline, value_text
+from worklog_tui.tui.view.panes import FRONT, Pane, Row, cell_outline, value_text
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.model import OutlineItem
 
@@ -61,7 +61,7 @@ def draft_for(week: Week, pane: Pane, row: Row | None, column: int) -> Draft | N
         kind: Kind = "paragraph" if "\n" in item.text else "item"
         return Draft(kind, item.text, "item", pane, row)
     if row.kind == "cell":
-        from worklog_tui.tui.tables import cell_draft
+        from worklog_tui.tui.view.tables import cell_draft
 
         return cell_draft(week, pane, row, column)
     if row.kind in ("text", "raw") and row.at:
@@ -118,7 +118,7 @@ def _list_lines(week: Week, number: int) -> list[str] | None:
 
 
 def _list_steps(week: Week, draft: Draft, text: str) -> Sequence[Intention]:
-    from worklog_tui.worklog.list_outline import steps
+    from worklog_tui.worklog.cells.list_outline import steps
 
     outline = [OutlineItem(item.level, item.text.replace(WRAPPED, "\n")) for item in text_outline(text)]
     made = steps(week.document.lists[draft.list], outline, draft.list)
@@ -213,7 +213,7 @@ def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
     if row.kind == "item":
         return _item(row, draft, text)
     if row.kind == "cell":
-        from worklog_tui.tui.tables import cell_intention
+        from worklog_tui.tui.view.tables import cell_intention
 
         return [cell_intention(row, draft, text)]
     if row.kind in ("text", "raw"):
@@ -231,7 +231,7 @@ def intentions(week: Week, draft: Draft, text: str) -> list[Intention]:
 
 def _front_value(key: Key, value: object) -> Intention:
     """Raises ValueError with the reason where the value would harm the page."""
-    from worklog_tui.worklog.front_words import objection
+    from worklog_tui.worklog.plans.front_words import objection
 
     if why := objection(key, value):
         raise ValueError(why)
@@ -245,7 +245,7 @@ def remark(week: Week, draft: Draft, text: str) -> str | None:
     entry = week.document.front_matter.find(*draft.row.key)
     if entry is None:
         return None
-    from worklog_tui.worklog import front_words
+    from worklog_tui.worklog.plans import front_words
 
     return front_words.remark(entry.key, entry.value, typed_value(entry, text))
 
@@ -286,7 +286,7 @@ def _new(week: Week, draft: Draft, text: str) -> list[Intention]:
 
 def _first_list(week: Week, section: int, text: str) -> list[Intention]:
     """The first list of a section: its first item begins it."""
-    from worklog_tui.worklog.list_outline import normal_list
+    from worklog_tui.worklog.cells.list_outline import normal_list
 
     first, *rest = normal_list(text_outline(text))
     end = max((week.document.blocks[b].span.end for b in week.sections[section].blocks), default=0)

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.document.model import Refused
-from worklog_tui.tui import text
 from worklog_tui.tui.drafts import Draft, draft_for, intentions, new_draft, remark, same_field
-from worklog_tui.tui.panes import FRONT, LINKS, Pane, Row
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.panes import FRONT, LINKS, Pane, Row
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.worklog import intentions as want
 
@@ -316,7 +316,7 @@ class Editing:
         above = tasks[after - 1]
         last = above.end.date or above.start.date
         if last is None and week is not None:
-            from worklog_tui.worklog.years import guessed
+            from worklog_tui.worklog.reading.years import guessed
 
             last = guessed(week, above, today)
         if last is None:

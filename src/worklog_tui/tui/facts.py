@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.session.nouns import WeekEntry
     from worklog_tui.session.session import Session
-    from worklog_tui.worklog.today import Missing
+    from worklog_tui.worklog.day.today import Missing
 
 PAUSE: Final = 0.002  # seconds left to the screen after each page
 
@@ -102,7 +102,7 @@ def week_of(
     pause: Callable[[], None] = lambda: None,
 ) -> int | Missing:
     """The index of the week that holds a day, or why there is none. Reads as few pages as it can, ``pause`` between."""
-    from worklog_tui.worklog.today import Dated, dated, find_week
+    from worklog_tui.worklog.day.today import Dated, dated, find_week
 
     def read(index: int) -> Dated:
         entry = entries[index]

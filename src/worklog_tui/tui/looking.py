@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worklog_tui.storage.errors import PageUnreadable, short_name
-from worklog_tui.tui import links, text
+from worklog_tui.tui import links
 from worklog_tui.tui.commands import BY_ID, available
 from worklog_tui.tui.offers import applies
-from worklog_tui.tui.panes import reference_label
-from worklog_tui.tui.people import count
-from worklog_tui.worklog.display import plain
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.panes import reference_label
+from worklog_tui.tui.view.people import count
+from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.intentions import AddFrontMatter
 
 if TYPE_CHECKING:

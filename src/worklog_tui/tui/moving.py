@@ -114,6 +114,6 @@ class Moving:
         own, cursor = screen.week, screen.view.cursor
         screen.show_page(there, cursor)
         if own is not None and screen.week is not None and screen.narrow is None:
-            from worklog_tui.tui.side_by_side import place_there
+            from worklog_tui.tui.view.side_by_side import place_there
 
             screen.view.go(place_there(own, screen.week, cursor))

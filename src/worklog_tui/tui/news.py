@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
-    from worklog_tui.worklog.today import Missing
+    from worklog_tui.worklog.day.today import Missing
 
 
 class Told(Message):

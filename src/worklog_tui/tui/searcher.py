@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import PageRef
     from worklog_tui.session.searching import PageHits
     from worklog_tui.session.session import Session
-    from worklog_tui.worklog.query import Query
+    from worklog_tui.worklog.finding.query import Query
 
 TURN: Final = 0.001  # seconds of work after which the screen gets its turn
 PAUSE: Final = 0.0003  # seconds of that turn: no time at all would mostly be over before the screen has woken

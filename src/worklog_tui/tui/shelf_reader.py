@@ -7,14 +7,14 @@ import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worklog_tui.session.shelving import References
-from worklog_tui.worklog.query import folded_page
-from worklog_tui.worklog.shelf import shelve
+from worklog_tui.worklog.finding.query import folded_page
+from worklog_tui.worklog.finding.shelf import shelve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from worklog_tui.session.session import Session
-    from worklog_tui.worklog.shelf import ShelfEntry, Use
+    from worklog_tui.worklog.finding.shelf import ShelfEntry, Use
 
 PAUSE: Final = 0.0005  # seconds left to the screen after each page
 TELL: Final = 0.4  # seconds between two tellings

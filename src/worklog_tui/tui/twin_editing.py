@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.tui.editing import Editing
 from worklog_tui.worklog import intentions as want
-from worklog_tui.worklog.twin_changes import Copied, has_words
-from worklog_tui.worklog.twin_fields import new_task
-from worklog_tui.worklog.twins import part_of
+from worklog_tui.worklog.twins.changes import Copied, has_words
+from worklog_tui.worklog.twins.fields import new_task
+from worklog_tui.worklog.twins.pairing import part_of
 
 if TYPE_CHECKING:
-    from worklog_tui.tui.panes import Row
     from worklog_tui.tui.screens.twins import TwinsScreen
-    from worklog_tui.tui.side_by_side import Stop
+    from worklog_tui.tui.view.panes import Row
+    from worklog_tui.tui.view.side_by_side import Stop
     from worklog_tui.worklog.intentions import Intention
 
 

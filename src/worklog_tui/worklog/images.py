@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog import intentions as want
+from worklog_tui.worklog.cells.outline import read_outline
 from worklog_tui.worklog.model import OutlineItem, Week
-from worklog_tui.worklog.outline import read_outline
 
 ENDINGS = ("png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp")
 """File name endings taken for images."""

@@ -1,6 +1,6 @@
 """What a user means to change, in worklog nouns.
 
-``plan`` (worklog/plan.py) turns one into a proven Edit in the page's own dialect.
+``plan`` (worklog/plans/plan.py) turns one into a proven Edit in the page's own dialect.
 """
 
 from __future__ import annotations

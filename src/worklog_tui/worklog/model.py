@@ -88,7 +88,7 @@ class Task(NamedTuple):
 
     def finished(self, today: dt.date) -> bool:
         """DESIGN's rule: the status column if there is one, else an end date not after today."""
-        from worklog_tui.worklog.status import is_finished
+        from worklog_tui.worklog.reading.status import is_finished
 
         return is_finished(self, today)
 
@@ -142,7 +142,7 @@ class Habits(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What a reading or a check found. ``fixable``: a certain fix exists. ``task``, ``column``: the cell it is about."""
+    """What a reading or a check found. ``fixable``: a certain fix exists. ``task``, ``column``: the cell meant."""
 
     code: str
     line: int

@@ -12,9 +12,9 @@ from textual.widgets import Input
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.storage.browsing import Found, matching_files, typed_path
-from worklog_tui.tui import text
-from worklog_tui.tui.paint import Paint
 from worklog_tui.tui.screens.picker import Choice, Choices
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.typing_keys import TypingKeys
 
 if TYPE_CHECKING:

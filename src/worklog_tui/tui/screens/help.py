@@ -10,15 +10,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import text
 from worklog_tui.tui.commands import COMMANDS, Keymap, key_name
-from worklog_tui.tui.paint import Paint
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from worklog_tui.tui.paint import Run
+    from worklog_tui.tui.view.paint import Run
 
 MARKS = (
     ("·", "faint", "both languages in step"),

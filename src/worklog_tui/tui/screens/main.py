@@ -14,11 +14,11 @@ from textual.screen import Screen
 
 from worklog_tui.tui.commanding import Commanding
 from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk, divide
-from worklog_tui.tui.detail import detail_of
 from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
-from worklog_tui.tui.paint import Paint
-from worklog_tui.tui.panes import panes_of
-from worklog_tui.tui.showing import first_place, header_facts, idle_hints, nothing, title_ends
+from worklog_tui.tui.view.detail import detail_of
+from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.view.panes import panes_of
+from worklog_tui.tui.view.showing import first_place, header_facts, idle_hints, nothing, title_ends
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.header import Header
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
     from worklog_tui.tui.commands import Keymap
-    from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.editing import Editing, Editor
     from worklog_tui.tui.looking import Looking
-    from worklog_tui.tui.marks import Marks
-    from worklog_tui.tui.panes import Pane
+    from worklog_tui.tui.rooms.marks import Marks
+    from worklog_tui.tui.view.detail import Lines
+    from worklog_tui.tui.view.panes import Pane
     from worklog_tui.tui.widgets.toast import Toast
     from worklog_tui.worklog.model import Week
 

@@ -13,11 +13,11 @@ from textual.scroll_view import ScrollView
 from textual.widgets import Input
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import text
-from worklog_tui.tui.paint import Paint
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.typing_keys import TypingKeys
-from worklog_tui.worklog.today import short_span
+from worklog_tui.worklog.day.today import short_span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import PageRef
     from worklog_tui.session.planning import NewWeek
     from worklog_tui.session.session import Session
-    from worklog_tui.tui.paint import Run
-    from worklog_tui.worklog.calendar import Offer
+    from worklog_tui.tui.view.paint import Run
+    from worklog_tui.worklog.newweek.calendar import Offer
 
 _PAUSE = 0.15  # seconds without a key before what was typed is planned
 _WIDEST = 100
@@ -237,7 +237,7 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
     def _day(self) -> dt.date | str | None:
         if not self._asked["day"]:
             return None
-        from worklog_tui.worklog.meant import Around, meant
+        from worklog_tui.worklog.day.meant import Around, meant
 
         found = meant(self.day.value, Around(self.today, self.today, self.today))
         return found or "This is no day: write today, mon, 12/11, +7d or 2025-11-12."

@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import text
-from worklog_tui.tui.paint import Paint
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import text
 from worklog_tui.tui.commands import Command, Keymap, key_name, pressed
 from worklog_tui.tui.keys import refusal
-from worklog_tui.tui.paint import Paint
-from worklog_tui.tui.settings import Option, key_commands, options, stepped, with_keys, worded
+from worklog_tui.tui.rooms.settings import Option, key_commands, options, stepped, with_keys, worded
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.lines import DrawnLine
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from worklog_tui.tui.app import WorklogApp
-    from worklog_tui.tui.paint import Run
+    from worklog_tui.tui.view.paint import Run
 
 _LABEL = 20
 

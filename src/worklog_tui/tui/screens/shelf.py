@@ -10,19 +10,20 @@ from textual.layout import Layout, WidgetPlacement
 from textual.screen import Screen
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import links, text
+from worklog_tui.tui import links
 from worklog_tui.tui.commands import pressed
 from worklog_tui.tui.desk import over
-from worklog_tui.tui.paint import Paint
-from worklog_tui.tui.people import count
-from worklog_tui.tui.shelf import Gathered, host_of, pages_of
+from worklog_tui.tui.rooms.shelf import Gathered, host_of, pages_of
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.findline import FindBar, FindLine
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.shelflist import Book, ShelfList
 from worklog_tui.tui.widgets.toast import Toast
-from worklog_tui.worklog.query import parse_query
-from worklog_tui.worklog.shelf import shown_label
+from worklog_tui.worklog.finding.query import parse_query
+from worklog_tui.worklog.finding.shelf import shown_label
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from worklog_tui.session.journal import PageRef
-    from worklog_tui.tui.detail import Lines
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.shelf_reader import Shelved
-    from worklog_tui.worklog.shelf import ShelfEntry
+    from worklog_tui.tui.view.detail import Lines
+    from worklog_tui.worklog.finding.shelf import ShelfEntry
 
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -280,7 +281,7 @@ class ShelfScreen(Screen[Picked | None]):
             self.say(f"Opening {links.host_of(book.target)} in the browser")
 
     def _stays(self, target: str) -> bool:
-        from worklog_tui.worklog.inside import inside_path
+        from worklog_tui.worklog.site.inside import inside_path
 
         if inside_path(target) is None:
             return False

@@ -12,10 +12,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui import text
 from worklog_tui.tui.commands import Keymap, available, pressed
-from worklog_tui.tui.paint import Paint
 from worklog_tui.tui.screens.picker import Choice, Picker
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.toast import Toast
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from worklog_tui.tui.paint import Run
+    from worklog_tui.tui.view.paint import Run
 
 DEMO, FOLDER, NEW = "demo", "folder", "new"
 HERE, UP = ".", ".."

@@ -11,18 +11,18 @@ from textual.screen import Screen
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.session.events import WeekChanged
-from worklog_tui.tui import text
 from worklog_tui.tui.commands import pressed
-from worklog_tui.tui.paint import Paint
-from worklog_tui.tui.people import count
-from worklog_tui.tui.side_by_side import side_of, stops_of
 from worklog_tui.tui.twin_editing import TwinEditing
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.view.people import count
+from worklog_tui.tui.view.side_by_side import side_of, stops_of
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.tui.widgets.toast import Toast
 from worklog_tui.tui.widgets.twinsview import TwinsView
-from worklog_tui.worklog.twins import pairing
+from worklog_tui.worklog.twins.pairing import pairing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from worklog_tui.session.events import Event
     from worklog_tui.session.journal import PageRef
     from worklog_tui.tui.editing import Editor
-    from worklog_tui.tui.paint import Run
     from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.view.paint import Run
     from worklog_tui.worklog.model import Week
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from worklog_tui.tui import text
+from worklog_tui.tui.view import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from worklog_tui.tui.paint import Paint
+    from worklog_tui.tui.view.paint import Paint
 
 
 class Banner(Widget, can_focus=True):

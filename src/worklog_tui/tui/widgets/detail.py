@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from worklog_tui.tui.detail import Lines
-    from worklog_tui.tui.paint import Paint
+    from worklog_tui.tui.view.detail import Lines
+    from worklog_tui.tui.view.paint import Paint
 
 
 class Detail(Widget, can_focus=False):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from worklog_tui.tui import text
 from worklog_tui.tui.desk import PROMPT, STATUS
+from worklog_tui.tui.view import text
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.typing_keys import TypingKeys
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from worklog_tui.tui.paint import Paint, Run
+    from worklog_tui.tui.view.paint import Paint, Run
 
 
 class FindBar(DrawnLine):

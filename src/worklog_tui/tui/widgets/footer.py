@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from worklog_tui.tui import text
 from worklog_tui.tui.commands import BY_ID, Command, Keymap, footer, key_name
+from worklog_tui.tui.view import text
 from worklog_tui.tui.widgets.lines import DrawnLine
 
 if TYPE_CHECKING:
     from textual import events
 
-    from worklog_tui.tui.paint import Paint, Run
+    from worklog_tui.tui.view.paint import Paint, Run
 
 
 _KEYS: Final = {("line", "keep"): "enter", ("line", "keep_next"): "tab", ("paragraph", "keep_next"): "tab"}

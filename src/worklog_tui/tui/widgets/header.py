@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from worklog_tui.tui import text
+from worklog_tui.tui.view import text
 from worklog_tui.tui.widgets.lines import DrawnLine
 
 if TYPE_CHECKING:
     from textual import events
 
-    from worklog_tui.tui.paint import Paint, Run
+    from worklog_tui.tui.view.paint import Paint, Run
 
 
 class Facts(NamedTuple):

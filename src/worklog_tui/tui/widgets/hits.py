@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.message import Message
 from textual.strip import Strip
 
-from worklog_tui.tui import text
+from worklog_tui.tui.view import text
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from worklog_tui.tui.paint import Paint, Run
     from worklog_tui.tui.searcher import Found
-    from worklog_tui.worklog.search import Hit
+    from worklog_tui.tui.view.paint import Paint, Run
+    from worklog_tui.worklog.finding.search import Hit
 
 KINDS: Final = {"title": "title", "task": "task", "reference": "link", "section": "text"}
 LABEL: Final = 9  # cells of the words before a hit's text

@@ -9,7 +9,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-    from worklog_tui.tui.paint import Paint, Run
+    from worklog_tui.tui.view.paint import Paint, Run
 
 
 class DrawnLine(Widget):

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document_navigator import DocumentNavigator
 from textual.strip import Strip
 
-from worklog_tui.tui.panes import BULLETS
+from worklog_tui.tui.view.panes import BULLETS
 from worklog_tui.tui.widgets.editors import Box
 from worklog_tui.tui.widgets.hanging import HungLines, wrap_offsets
 from worklog_tui.tui.widgets.outline_lines import indent_of, indented, moved, next_number, pasted

@@ -93,7 +93,7 @@ def next_number(line: str) -> str:
 
 def pasted(text: str) -> list[str]:
     """Pasted lines as outline lines: their indents and bullets become levels; also lines parted by ``<br>``."""
-    from worklog_tui.worklog.outline import normal, read_outline
+    from worklog_tui.worklog.cells.outline import normal, read_outline
 
     lines = []
     for raw in _BREAK.sub("\n", text).replace("\r\n", "\n").replace("\r", "\n").split("\n"):

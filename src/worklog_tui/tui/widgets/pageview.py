@@ -9,9 +9,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from worklog_tui.tui import draw, text
-from worklog_tui.tui.layout import GUTTER, HEADING, Layout, Line, lay_out, opening, text_x
-from worklog_tui.tui.panes import FRONT, Pane, Row
+from worklog_tui.tui.view import draw, text
+from worklog_tui.tui.view.layout import GUTTER, HEADING, Layout, Line, lay_out, opening, text_x
+from worklog_tui.tui.view.panes import FRONT, Pane, Row
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from worklog_tui.tui.paint import Paint
+    from worklog_tui.tui.view.paint import Paint
 
 
 class Cursor(NamedTuple):

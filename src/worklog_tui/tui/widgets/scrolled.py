@@ -15,7 +15,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual import events
 
-    from worklog_tui.tui.paint import Paint
+    from worklog_tui.tui.view.paint import Paint
 
 
 class Scrolled(Widget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from worklog_tui.tui import text
+from worklog_tui.tui.view import text
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from worklog_tui.tui.paint import Paint
+    from worklog_tui.tui.view.paint import Paint
 
 
 class Book(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.widget import Widget
 
-from worklog_tui.tui import text
+from worklog_tui.tui.view import text
 
 if TYPE_CHECKING:
     from textual import events

@@ -8,9 +8,9 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from worklog_tui.tui import text
-from worklog_tui.tui.draw import COPIED, MARKER
-from worklog_tui.tui.side_by_side import Half, Side, Stop
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.draw import COPIED, MARKER
+from worklog_tui.tui.view.side_by_side import Half, Side, Stop
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.segment import Segment
     from textual import events
 
-    from worklog_tui.tui.paint import Paint, Run
-    from worklog_tui.tui.panes import Pane, Row
+    from worklog_tui.tui.view.paint import Paint, Run
+    from worklog_tui.tui.view.panes import Pane, Row
     from worklog_tui.tui.widgets.pageview import Cursor
 
 _LABEL: Final = 8

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.strip import Strip
 
-from worklog_tui.tui import text
-from worklog_tui.tui.people import short_span
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.people import short_span
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.session.journal import WeekEntry
-    from worklog_tui.tui.paint import Paint
+    from worklog_tui.tui.view.paint import Paint
 
 MARKS = {"step": ("·", "faint"), "differs": ("≠", "warn"), None: ("–", "faint"), "": (" ", "")}
 

@@ -1,0 +1,313 @@
+"""The journaling day: an item for today (``a``), finishing (``d``), dates a day later or earlier, dates as typed.
+
+What is done is worked out by ``worklog/day/logging.py``, ``closing.py`` and ``meant.py``; here is where on the screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from worklog_tui.document.model import Refused
+from worklog_tui.tui.drafts import Draft
+from worklog_tui.tui.view.people import count, long_date
+from worklog_tui.tui.widgets.pageview import Cursor
+from worklog_tui.worklog.day.daylists import day_section
+from worklog_tui.worklog.day.dayrows import place_for
+from worklog_tui.worklog.day.logging import add_item, day_row, item_column
+from worklog_tui.worklog.day.today import Missing, dated, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.widgets.banner import Banner
+    from worklog_tui.worklog.day.closing import Finish
+    from worklog_tui.worklog.day.logging import Added
+    from worklog_tui.worklog.intentions import Intention
+    from worklog_tui.worklog.model import Week
+
+OLD = dt.timedelta(days=28)
+"""A journal whose last week is longer past is read, not written: its missing week is said when asked for only."""
+
+
+class Daily:
+    """Commands of the day; and the banner that offers to start the week that is missing."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.missing: Missing | None = None
+        self.banner: Banner | None = None
+        self._added: Added | None = None
+
+    # --- an item for today ---------------------------------------------------------------------------------------
+
+    def new_day(self) -> None:
+        """The app may stand open over midnight: today is another day then, and its week is looked for anew."""
+        screen = self.screen
+        now = screen.app.clock() if screen.app.clock is not None else screen.today  # type: ignore[attr-defined]
+        if now != screen.today:
+            screen.today, screen.weeks.today, self.missing = now, -1, None
+
+    def do_add(self) -> None:
+        screen = self.screen
+        self.new_day()
+        if not screen.session.journal.weeks:
+            screen.say("There are no weeks here.")
+        elif 0 <= screen.weeks.today < len(screen.session.journal.weeks):
+            self._arrive(screen.weeks.today)
+        elif self.missing is not None:
+            self._arrive(self.missing)
+        else:  # at once, and not by the thread: what is typed next belongs to the item
+            from worklog_tui.tui.facts import week_of
+
+            self._arrive(week_of(screen.session, screen.session.journal.weeks, screen.today, screen.language))
+
+    def _arrive(self, found: int | Missing) -> None:
+        """In today's week, wherever the person was."""
+        screen = self.screen
+        if isinstance(found, Missing):
+            self.today_missing(found, asked=True)
+            return
+        entry = screen.session.journal.weeks[found]
+        screen.weeks.today = found
+        page = entry.page(screen.page.language if screen.page is not None else screen.language)
+        moved = screen.entry is None or screen.entry.key != entry.key
+        if moved:
+            screen.go_to_page(page)
+        screen.enter_page()
+        self._open(moved)
+
+    def _open(self, moved: bool) -> None:
+        screen = self.screen
+        week, day = screen.week, screen.today
+        if week is None:
+            screen.say(screen.unreadable, bad=True)
+            return
+        section = day_section(week, day) if not week.task_tables else None
+        if not week.task_tables and section is None:
+            screen.say("This week has no task table, and no list of today, to log in: E opens your editor.", bad=True)
+            return
+        number = day_row(week, day)
+        if screen.narrow is not None:
+            screen.run_command("filter_clear")  # today's row may be filtered out
+        place = self._place(week, number) if section is None else self._end_of(section)
+        if place is None:
+            screen.say("The tasks of this week cannot be shown here: E opens the page in your editor.", bad=True)
+            return
+        view = screen.view
+        pane = view.panes[place.pane]
+        view.folds.pop(pane.id, None)
+        if not view.go(place):
+            view.lay_out()
+        row = view.row
+        name = f"item · {long_date(day)}" + ("" if number is not None or section is not None else " · new row")
+        screen.toast.hide()
+        screen.editing.open(
+            Draft("item", "", name, pane, row, place.column, new=True, asks=self._asks, kept=lambda: self._kept(moved))
+        )
+
+    def _place(self, week: Week, number: int | None) -> Cursor | None:
+        """Where the editor stands: over today's row, else over the line below the tasks it will follow."""
+        spot = place_for(week, self.screen.today)
+        tables = {t.table: t for t in week.task_tables}
+        for p, pane in enumerate(self.screen.view.panes):
+            tasks = [(r, row) for r, row in enumerate(pane.rows) if row.kind == "task"]
+            for r, row in tasks:
+                if row.at == (number,):
+                    return Cursor(p, r, item_column(tables[week.tasks[row.at[0] - 1].table]).index)
+            if number is None and (tasks or pane.noun == "task") and spot is not None:
+                mine = [r for r, row in tasks if week.tasks[row.at[0] - 1].table == spot.table.table]
+                if mine or not spot.table.tasks:
+                    return Cursor(p, len(pane.rows) - 1)
+        return None
+
+    def _end_of(self, section: int) -> Cursor | None:
+        """The line below a section's list."""
+        panes = self.screen.view.panes
+        return next((Cursor(p, len(pane.rows) - 1) for p, pane in enumerate(panes) if pane.section == section), None)
+
+    def _asks(self, week: Week, words: str) -> Sequence[Intention]:
+        self._added = None
+        if not words.strip():
+            return ()
+        try:
+            self._added = add_item(week, words, self.screen.today)
+        except Refused as refused:
+            raise ValueError(str(refused)) from refused
+        return self._added.intentions
+
+    def _kept(self, moved: bool) -> None:
+        """The cursor on the row, and where the words went."""
+        screen, added = self.screen, self._added
+        if added is None or screen.week is None:
+            return
+        for p, pane in enumerate(screen.view.panes):
+            if added.section is not None and pane.section == added.section:
+                screen.view.go(Cursor(p, max((r for r, row in enumerate(pane.rows) if row.kind == "item"), default=0)))
+            for r, row in enumerate(pane.rows):
+                if row.kind == "task" and row.at == (added.task,):
+                    table = next(t for t in screen.week.task_tables if any(x.number == added.task for x in t.tasks))
+                    screen.view.go(Cursor(p, r, item_column(table).index))
+        week = f"Week {screen.week.number}, " if moved and screen.week.number is not None else ""
+        links = f" · {count(len(added.links), 'link')} to the references" if added.links else ""
+        where = "a new row for " if added.made else ""
+        screen.say(f"Added to {where}{week}{long_date(screen.today)}{links} · a adds another")
+
+    # --- the week that is missing --------------------------------------------------------------------------------
+
+    def today_found(self) -> None:
+        """Today has a week: nothing is offered any more."""
+        self.missing = None
+        self._take_banner_away()
+
+    def today_missing(self, missing: Missing, *, asked: bool) -> None:
+        """Shows the banner; ``asked``: the person wants to go there, so it gets the focus, or the reason is said."""
+        screen = self.screen
+        self.missing = missing
+        screen.weeks.today = -1
+        screen.weeks.refresh()
+        recent = missing.first is not None and missing.newest is not None and missing.first - missing.newest <= OLD
+        if missing.why != "next" or not (asked or recent):
+            self._take_banner_away()
+            if asked and missing.at is not None:  # its page is there: its dates can be corrected
+                language = screen.page.language if screen.page is not None else screen.language
+                screen.go_to_page(screen.session.journal.weeks[missing.at].page(language))
+            if asked:
+                screen.say(f"{missing.sentence()}.", bad=True)
+            return
+        self._put_banner(missing)
+        if asked or not (screen.commanding.touched or screen.editor is not None):
+            screen.toast.hide()
+            screen.set_focus(self.banner)
+
+    def go_to_banner(self) -> bool:
+        """The focus goes to the banner, where there is one."""
+        if not self.screen.desk.banner:
+            return False
+        self.screen.set_focus(self.banner)
+        return True
+
+    def _put_banner(self, missing: Missing) -> None:
+        from worklog_tui.tui.widgets.banner import Banner
+
+        screen = self.screen
+        if self.banner is None:
+            self.banner = Banner(screen.bar, "starts it", self._start_week)
+            screen.mount(self.banner)
+        self.banner.say(missing.sentence())
+        if not screen.desk.banner:
+            screen.desk.banner = True
+            screen.refresh(layout=True)
+
+    def _take_banner_away(self) -> None:
+        screen = self.screen
+        if not screen.desk.banner:
+            return
+        if screen.focused is self.banner:
+            screen.set_focus(screen.view)
+        screen.desk.banner = False
+        screen.refresh(layout=True)
+
+    def _start_week(self) -> None:
+        from worklog_tui.tui.commands import BY_ID
+
+        screen = self.screen
+        screen.set_focus(screen.view)
+        if "new_week" in BY_ID:
+            screen.run_command("new_week")
+        else:
+            screen.say("worklog new-week starts it.")
+
+    # --- finishing -----------------------------------------------------------------------------------------------
+
+    def can_finish(self) -> bool:
+        """On tasks."""
+        return self.screen.where == "page" and bool(self.screen.marks.chosen_tasks())
+
+    can_day_later = can_day_earlier = can_finish
+
+    def do_finish(self) -> None:
+        from worklog_tui.worklog.day.closing import finish
+
+        self.new_day()
+        screen, week = self.screen, self.screen.week
+        tasks = screen.marks.chosen_tasks()
+        if week is None or not tasks:
+            screen.say("Select a task to finish it.")
+            return
+        try:
+            found = {number: finish(week, number, screen.today) for number in tasks}
+        except Refused as refused:
+            screen.say(str(refused), bad=True)
+            return
+        others = [number for number, one in found.items() if one.other]
+        if len(tasks) == 1 and others:
+            self._ask_end(tasks[0], found[tasks[0]])
+            return
+        asked = [one for result in found.values() for one in result.intentions]
+        name = f"task {tasks[0]}" if len(tasks) == 1 else count(len(tasks), "task")
+        left = f" · {count(len(others), 'task')} kept another end date: d on each asks" if others else ""
+        if not asked:
+            screen.say(f"Nothing to finish{left}." if left else f"Finished already: {name}.")
+        elif screen.editing.execute(asked, f"finish {name}"):
+            screen.say(f"Finished {name}, {long_date(screen.today)}{left} · {screen.keymap.undoes}")
+
+    def _ask_end(self, number: int, found: Finish) -> None:
+        from worklog_tui.tui.screens.picker import Choice, Picker
+        from worklog_tui.tui.view import text
+        from worklog_tui.worklog.cells.display import plain
+        from worklog_tui.worklog.day.closing import finish
+
+        screen, before = self.screen, self.screen.week
+        held = long_date(found.date) if found.date is not None else f"“{text.cut(plain(found.other), 30)}”"
+        choices = [Choice("keep", f"Keep {held}"), Choice("today", f"End it today, {long_date(screen.today)}")]
+
+        def answer(choice: str | None) -> None:
+            week = screen.week
+            if choice is None or week is None or week is not before:
+                return
+            asked = found.intentions if choice == "keep" else finish(week, number, screen.today, over=True).intentions
+            if asked and screen.editing.execute(list(asked), f"finish task {number}"):
+                screen.say(f"Finished task {number} · {screen.keymap.undoes}")
+
+        screen.app.push_screen(Picker(f"Task {number} ends on {held}", choices), answer)
+
+    # --- a day later, a day earlier ------------------------------------------------------------------------------
+
+    def do_day_later(self) -> None:
+        self._shift(1)
+
+    def do_day_earlier(self) -> None:
+        self._shift(-1)
+
+    def _shift(self, by: int) -> None:
+        from worklog_tui.worklog.day.closing import shift
+
+        screen, week = self.screen, self.screen.week
+        tasks = screen.marks.chosen_tasks()
+        if week is None or not tasks:
+            screen.say("Select a task to move its dates by a day.")
+            return
+        try:
+            asked = [one for number in tasks for one in shift(week, number, by, screen.view.cursor.column)]
+        except Refused as refused:
+            screen.say(str(refused), bad=True)
+            return
+        name = f"task {tasks[0]}" if len(tasks) == 1 else count(len(tasks), "task")
+        screen.editing.execute(asked, f"{name} a day {'later' if by > 0 else 'earlier'}")
+
+    # --- dates as typed ------------------------------------------------------------------------------------------
+
+    def date_draft(self, draft: Draft) -> Draft:
+        """The draft of a date: what is typed is read as a date, and shown before it is taken."""
+        from worklog_tui.tui.dating import Dating
+
+        self.new_day()
+        screen = self.screen
+        if screen.week is None or draft.row is None:
+            return draft
+        week_day = screen.today if holds(dated(screen.week, screen.today).days, screen.today) else None
+        dating = Dating(draft.row.at[0], draft.column, draft.text, screen.today, week_day)
+        week = screen.week
+        return draft._replace(asks=dating.asks, means=lambda words: dating.means(week, words))

@@ -1,0 +1,353 @@
+"""The week as panes of rows and cells: what the page widget draws and the cursor moves in. Pure values, no Textual.
+
+A row says what it stands for by ``kind`` and ``at`` (indexes into week and document), so that edits find their target.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from worklog_tui.document.model import Key
+from worklog_tui.tui.view.people import WEEKDAYS, short_date
+from worklog_tui.worklog.cells.display import plain
+
+if TYPE_CHECKING:
+    from worklog_tui.document.model import Block, Document, Entry
+    from worklog_tui.worklog.model import DateValue, Field, Outline, Section, Task, TaskTable, Week
+
+RowKind = Literal["task", "item", "cell", "text", "raw", "front", "link", "new"]
+BULLETS: Final = ("•", "◦", "▪", "·")
+FRONT: Final = "front"
+LINKS: Final = "links"
+HIDDEN_BLOCKS: Final = frozenset({"blank", "heading", "rule", "front_matter"})
+RAW_NAMES: Final = {
+    "code": "code", "html": "HTML", "quote": "quote", "shortcode": "shortcode", "table": "table",
+    "definition": "link definition", "raw": "raw text",
+}  # fmt: skip
+
+
+class Cell(NamedTuple):
+    """One cell as it is drawn: a single plain line; ``more`` counts the lines that are not shown."""
+
+    text: str
+    more: int = 0
+    tone: str = ""  # "", muted, bad, link, number
+
+
+class ColumnSpec(NamedTuple):
+    """A column: its narrowest and widest width in cells, and its share of what is left."""
+
+    title: str
+    low: int
+    high: int
+    share: int = 0
+    role: str = ""
+
+
+class Row(NamedTuple):
+    """One selectable row. ``columns`` indexes the pane's column sets; -1: the text takes the whole width."""
+
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    at: tuple[int, ...] = ()
+    level: int = 0
+    columns: int = -1
+    key: Key = ()
+    bullet: str = ""
+
+
+class Pane(NamedTuple):
+    """One part of the page. ``heading``: index into Document.headings, None where it has none to edit."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+    noun: str
+    columns: tuple[tuple[ColumnSpec, ...], ...] = ()
+    heading: int | None = None
+    section: int | None = None
+    role: str = ""
+    summary: str = ""
+
+    @property
+    def size(self) -> int:
+        """Rows that hold something."""
+        return sum(1 for row in self.rows if row.kind != "new")
+
+
+def panes_of(week: Week) -> tuple[Pane, ...]:
+    """The week's parts in reading order: front matter, the sections as the page has them, all references."""
+    tables = {t.table: t for t in week.task_tables}
+    panes = [_front_pane(week)]
+    for index, section in enumerate(week.sections):
+        pane = _section_pane(week, index, section, tables)
+        if pane is not None:
+            panes.append(pane)
+    if week.references:
+        panes.append(_links_pane(week))
+    return tuple(panes)
+
+
+# --- front matter ------------------------------------------------------------------------------------------------
+
+
+def _front_pane(week: Week) -> Pane:
+    front = week.document.front_matter
+    rows: list[Row] = []
+    for entry in front.entries:
+        if isinstance(entry.value, dict | list) and entry.value:
+            continue  # its values have rows of their own
+        rows.append(
+            Row("front", (Cell(_key_text(entry.key)), Cell(value_text(week.document, entry))), (), 0, 0, entry.key)
+        )
+    if front.locked or front.error:
+        rows.append(Row("raw", (Cell(front.locked or front.error or "", tone="bad"),)))
+    if not front.locked:
+        rows.append(Row("new", (Cell("new key"),)))
+    widest = max((len(row.cells[0].text) for row in rows if row.kind == "front"), default=6)
+    columns = (ColumnSpec("Key", min(widest + 1, 16), min(widest + 1, 24)), ColumnSpec("Value", 10, 999, 1))
+    summary = " · ".join(
+        f"{row.cells[0].text} {row.cells[1].text.strip()}"
+        for row in rows
+        if row.kind == "front" and row.key[0] != "title" and row.cells[1].text.strip()
+    )
+    return Pane(FRONT, "Page", tuple(rows), "key", (columns,), summary=summary or "no front matter")
+
+
+def _key_text(key: Key) -> str:
+    out = ""
+    for part in key:
+        out += f"[{part}]" if isinstance(part, int) else (f".{part}" if out else part)
+    return out
+
+
+def value_text(document: Document, entry: Entry) -> str:
+    """A front matter value as one line of text: strings as they read, others as the page spells them."""
+    if isinstance(entry.value, str):
+        return entry.value
+    if entry.value is None or entry.value_span is None:
+        return ""
+    return document.text(entry.value_span)
+
+
+# --- sections ----------------------------------------------------------------------------------------------------
+
+
+def _section_pane(week: Week, index: int, section: Section, tables: dict[int, TaskTable]) -> Pane | None:
+    document = week.document
+    rows: list[Row] = []
+    sets: list[tuple[ColumnSpec, ...]] = []
+    for block_index in section.blocks:
+        block = document.blocks[block_index]
+        if block.kind not in HIDDEN_BLOCKS:
+            _add_block(week, block_index, block, tables, rows, sets)
+    heading = None if section.heading is None else _heading_index(document, section)
+    if heading is None and not rows:
+        return None
+    has_tasks = any(row.kind == "task" for row in rows) or (
+        section.role == "tasks" and any(spec.role for specs in sets for spec in specs)
+    )
+    noun = "task" if has_tasks else "item" if any(row.kind == "item" for row in rows) else "part"
+    rows.append(Row("new", (Cell("new task" if has_tasks else "new item"),)))
+    title = plain(section.heading.text).rstrip(" :") if section.heading else "Before the first heading"
+    return Pane(f"s{index}", title, tuple(rows), noun, tuple(sets), heading, index, section.role or "")
+
+
+def _heading_index(document: Document, section: Section) -> int | None:
+    heading = section.heading
+    return next((i for i, h in enumerate(document.headings) if heading and h.span == heading.span), None)
+
+
+def _add_block(
+    week: Week,
+    index: int,
+    block: Block,
+    tables: dict[int, TaskTable],
+    rows: list[Row],
+    sets: list[tuple[ColumnSpec, ...]],
+) -> None:
+    document = week.document
+    if block.kind in ("html", "blank") and _html_rows(week, block, tables, rows, sets):
+        return
+    inside = [t for t in tables.values() if _within(document.tables[t.table].span, block.span)]
+    if block.kind == "list" and not inside:
+        for number, items in enumerate(document.lists):
+            if _within(items.span, block.span):
+                rows += _item_rows(number, items.walk())
+        return
+    if block.kind == "table" and not inside:
+        from worklog_tui.tui.view.tables import table_at, table_rows
+
+        plain_table = table_at(document, block.span)
+        if plain_table is not None:
+            specs, cells = table_rows(document, plain_table, len(sets))
+            sets.append(specs)
+            rows += cells
+            return
+    if not (inside and block.kind == "table"):
+        rows.append(_text_row(document, index, block))
+    for table in inside:
+        sets.append(task_columns(table))
+        rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
+
+
+def _html_rows(
+    week: Week, block: Block, tables: dict[int, TaskTable], rows: list[Row], sets: list[tuple[ColumnSpec, ...]]
+) -> bool:
+    """The rows of an HTML table that begins in the block; True also for a block it only runs over."""
+    covered = False
+    for table in tables.values():
+        span = week.document.tables[table.table].span
+        if table.kind == "html" and block.span.start < span.end and span.start < block.span.end:
+            covered = True
+            if block.span.start <= span.start:
+                sets.append(task_columns(table))
+                rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
+    return covered
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _item_rows(number: int, items: tuple[object, ...]) -> list[Row]:
+    from worklog_tui.document.model import ListItem
+
+    rows: list[Row] = []
+    for at, item in enumerate(items):
+        assert isinstance(item, ListItem)  # noqa: S101 - narrows the type
+        bullet = item.marker if item.marker[:1].isdigit() else BULLETS[min(item.level, len(BULLETS) - 1)]
+        text = plain(item.text).strip()
+        rows.append(Row("item", (Cell(text),), (number, at), item.level, bullet=bullet))
+    return rows
+
+
+def _text_row(document: Document, index: int, block: Block) -> Row:
+    source = document.text(block.span)
+    if block.kind == "paragraph":
+        return Row("text", (Cell(" ".join(plain(source).split())),), (index,))
+    lines = [line for line in source.strip("\r\n").split("\n") if line.strip()]
+    name = RAW_NAMES.get(block.kind, block.kind)
+    first = lines[0].strip() if lines else ""
+    return Row("raw", (Cell(f"{name}  {first}", max(0, len(lines) - 1), "muted"),), (index,))
+
+
+# --- tasks -------------------------------------------------------------------------------------------------------
+
+
+def task_columns(table: TaskTable) -> tuple[ColumnSpec, ...]:
+    """The drawn columns of a task table, one for each of its own, in its own order."""
+    out = []
+    for column in table.columns:
+        role = column.role or ""
+        title = plain(column.header) or f"#{column.index + 1}"
+        if role == "day":
+            out.append(ColumnSpec("Day", 3, 5, role=role))
+        elif role in ("start", "end", "date"):
+            out.append(ColumnSpec({"start": "Start", "end": "End", "date": "Date"}[role], 6, 12, role=role))
+        elif role in ("task", "detail"):
+            out.append(ColumnSpec("Task" if role == "task" else title, 14, 999, 3, role=role))
+        elif role == "reference":
+            out.append(ColumnSpec("Refs", 5, 26, 1, role=role))
+        elif role == "status":
+            out.append(ColumnSpec(title, 6, 12, 1, role=role))
+        else:
+            out.append(ColumnSpec(title, 6, 30, 1, role=role))
+    return tuple(out)
+
+
+def _task_row(task: Task, columns: int, week: Week) -> Row:
+    year = week.days[0].year if week.days else None
+    cells = tuple(_task_cell(task, field, year) for field in task.fields)
+    if not week.habits.known_dates and task.number > 1:  # one year is missing, not one in every row
+        cells = tuple(cell._replace(tone="muted") if _bare_date(cell) else cell for cell in cells)
+    return Row("task", cells, (task.number,), 0, columns)
+
+
+def _bare_date(cell: Cell) -> bool:
+    """Whether the cell shows a day and month that could not be read for want of a year."""
+    if cell.tone != "bad":
+        return False
+    from worklog_tui.worklog.reading.date_text import find_dates
+
+    return any(found.year is None for found in find_dates(cell.text))
+
+
+def _task_cell(task: Task, field: Field, year: int | None) -> Cell:
+    role = field.column.role
+    if role == "day":
+        if task.day.weekday is None:
+            return Cell(plain(task.day.text), tone="" if task.day.text.strip() else "muted")
+        return Cell(WEEKDAYS[task.day.weekday - 1])
+    if role in ("start", "date"):
+        return _date_cell(task.start, year)
+    if role == "end":
+        return _date_cell(task.end, year)
+    if role == "task":
+        return outline_cell(task.task)
+    if role == "detail":
+        return outline_cell(task.detail)
+    if role == "reference":
+        return _reference_cell(task, field)
+    return outline_cell(cell_outline(field.text))
+
+
+def _date_cell(value: DateValue, year: int | None) -> Cell:
+    if value.date is not None:
+        return Cell(short_date(value.date, year))
+    text = plain(value.text)
+    return Cell(f"{text} ?" if text.strip() else "", tone="bad")
+
+
+def outline_cell(outline: Outline) -> Cell:
+    """An outline's first line with words, and how many lines follow."""
+    texts = [plain(item.text).strip() for item in outline]
+    for at, text in enumerate(texts):
+        if text:
+            return Cell(text, sum(1 for rest in texts[at + 1 :] if rest))
+    return Cell("")
+
+
+def _reference_cell(task: Task, field: Field) -> Cell:
+    references = task.references
+    if not references:
+        return outline_cell(cell_outline(field.text))
+    return Cell(reference_label(references[0].label, references[0].target), len(references) - 1, "link")
+
+
+def reference_label(label: str, target: str) -> str:
+    """A link's own words; where it has none, its address without the scheme."""
+    words = plain(label).strip()
+    if words and words != target:
+        return words
+    return target.split("://", 1)[-1].rstrip("/")
+
+
+def cell_outline(text: str) -> Outline:
+    """The outline of any cell."""
+    from worklog_tui.worklog.cells.outline import read_outline
+
+    return read_outline(text)
+
+
+# --- references --------------------------------------------------------------------------------------------------
+
+
+def _links_pane(week: Week) -> Pane:
+    columns = (
+        ColumnSpec("Reference", 14, 999, 2), ColumnSpec("Address", 14, 999, 3), ColumnSpec("From", 6, 8),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            "link",
+            (
+                Cell(reference_label(ref.label, ref.target), tone="link"),
+                Cell(ref.target.split("://", 1)[-1], tone="muted"),
+                Cell(f"task {ref.task}" if ref.task else "text", tone="muted"),
+            ),
+            (ref.link,),
+            columns=0,
+        )
+        for ref in week.references
+    )
+    return Pane(LINKS, "References", rows, "link", (columns,))

@@ -1,0 +1,1 @@
+"""Logging the day: what was done, when, and how it is finished."""

@@ -1,0 +1,1 @@
+"""What is looked for in a journal: words, tasks, references."""

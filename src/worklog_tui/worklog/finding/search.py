@@ -1,0 +1,188 @@
+"""What of a week is searched: its title, headings, tasks, items, other text and links, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from worklog_tui.worklog.cells.display import plain
+from worklog_tui.worklog.cells.outline import read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from worklog_tui.document.model import Block, Document, Link, Span
+    from worklog_tui.worklog.finding.query import Query
+    from worklog_tui.worklog.model import Week
+
+Kind = Literal["title", "task", "reference", "section"]
+_KEYS: Final = frozenset({"title", "linktitle", "description", "summary", "tags", "categories", "keywords"})
+_SILENT: Final = frozenset({"blank", "rule", "front_matter", "heading"})
+
+
+class Spot(NamedTuple):
+    """Where on the page: a front matter value (``at``: none), a heading, task (number), item (list, item) or block
+    (indexes as in the document); ``column`` of a task, else 0.
+    """
+
+    what: Literal["front", "heading", "task", "item", "block"]
+    at: tuple[int, ...] = ()
+    column: int = 0
+
+
+class Unit(NamedTuple):
+    """One piece of text that is searched as a whole. ``line``: 1-based; ``raw``: as the page writes it."""
+
+    kind: Kind
+    text: str
+    line: int
+    spot: Spot
+    raw: str = ""
+    link: bool = False  # a link by itself: silent where the text around it is a hit
+
+
+class Hit(NamedTuple):
+    """A piece that holds all that was looked for; ``spans``: where, in characters of ``text``."""
+
+    kind: Kind
+    text: str
+    line: int
+    spot: Spot
+    spans: tuple[tuple[int, int], ...]
+
+
+def search_week(week: Week, query: Query) -> tuple[Hit, ...]:
+    """The hits of a week, in the page's order."""
+    return search_units(units(week), query)
+
+
+def search_units(searched: Iterable[Unit], query: Query) -> tuple[Hit, ...]:
+    """The hits among pieces. A link is a hit of its own where the text around it is not one."""
+    if not query:
+        return ()
+    hits: list[Hit] = []
+    around: dict[Spot, list[str]] = {}
+    for unit in searched:
+        found = query.spans(unit.text)
+        if not found:
+            continue
+        if unit.link and any(unit.raw in text for text in around.get(unit.spot, ())):
+            continue
+        hits.append(Hit(unit.kind, unit.text, unit.line, unit.spot, found))
+        around.setdefault(unit.spot, []).append(unit.raw)
+    return tuple(sorted(hits, key=lambda hit: hit.line))
+
+
+def units(week: Week) -> tuple[Unit, ...]:
+    """All pieces of a week; what stands around a link comes before the link."""
+    return (*_front(week), *_tasks(week), *_sections(week), *_links(week))
+
+
+def _front(week: Week) -> Iterator[Unit]:
+    document = week.document
+    for entry in document.front_matter.entries:
+        if isinstance(entry.value, str) and entry.value and str(entry.key[0]).lower() in _KEYS:
+            yield Unit("title", " ".join(entry.value.split()), document.line_of(entry.span.start), Spot("front"))
+
+
+def _tasks(week: Week) -> Iterator[Unit]:
+    for task in week.tasks:
+        for field in task.fields:
+            column = field.column
+            if not field.text:
+                continue
+            spot = Spot("task", (task.number,), column.index)
+            for item in read_outline(field.text):
+                words = plain(item.text)
+                if words:
+                    linked = column.role == "reference" and ("](" in item.text or "://" in item.text)
+                    yield Unit("reference" if linked else "task", words, task.line, spot, item.text)
+
+
+def _sections(week: Week) -> Iterator[Unit]:
+    document = week.document
+    for at, heading in enumerate(document.headings):
+        yield Unit("section", plain(heading.text), heading.line, Spot("heading", (at,)), heading.text)
+    tables = [document.tables[table.table] for table in week.task_tables]
+    for index, block in enumerate(document.blocks):
+        if block.kind in _SILENT:
+            continue
+        inside = [t for t in tables if t.span.start < block.span.end and block.span.start < t.span.end]
+        if any(table.html or block.kind == "table" for table in inside):
+            continue
+        if block.kind == "list" and not inside:
+            yield from _items(document, block)
+        else:
+            yield from _lines(document, index, block, [table.span for table in inside])
+
+
+def _items(document: Document, block: Block) -> Iterator[Unit]:
+    for number, items in enumerate(document.lists):
+        if block.span.start <= items.span.start and items.span.end <= block.span.end:
+            for at, item in enumerate(items.walk()):
+                words = " ".join(plain(item.text).split())
+                if words:
+                    yield Unit("section", words, item.line, Spot("item", (number, at)), item.text)
+
+
+def _lines(document: Document, index: int, block: Block, without: Sequence[Span]) -> Iterator[Unit]:
+    """A paragraph's sentences run over its lines: it is one piece; other blocks are searched line by line."""
+    source = document.text(block.span)
+    spot = Spot("block", (index,))
+    if block.kind == "paragraph":
+        yield Unit("section", " ".join(plain(source).split()), block.line, spot, source)
+        return
+    for at, line in enumerate(source.split("\n")):
+        words = " ".join(plain(line).split())
+        number = block.line + at
+        if words and not any(_holds(document, span, number) for span in without):
+            yield Unit("section", words, number, spot, source)
+
+
+def _holds(document: Document, span: Span, line: int) -> bool:
+    """Whether a span has this line (1-based)."""
+    return document.line_of(span.start) <= line <= document.line_of(max(span.start, span.end - 1))
+
+
+def _links(week: Week) -> Iterator[Unit]:
+    document = week.document
+    items = _item_starts(document)
+    for reference in week.references:
+        link = document.links[reference.link]
+        spot = _spot_of(week, document, link, reference.task, items)
+        if spot is None:
+            continue
+        label = plain(reference.label)
+        text = label if label == reference.target else f"{label}  {reference.target}" if label else reference.target
+        raw = document.text(link.span).replace("\\|", "|")
+        yield Unit("reference", text, reference.line, spot, raw, link=True)
+
+
+def _item_starts(document: Document) -> list[tuple[int, int, int, int]]:
+    """(start, end, list, item) of every item's own text, in source order."""
+    return [
+        (item.text_span.start, item.text_span.end, number, at)
+        for number, items in enumerate(document.lists)
+        for at, item in enumerate(items.walk())
+    ]
+
+
+def _spot_of(
+    week: Week, document: Document, link: Link, task: int | None, items: Sequence[tuple[int, int, int, int]]
+) -> Spot | None:
+    start = link.span.start
+    if task is not None:
+        found = week.tasks[task - 1]
+        cells = document.tables[found.table].rows[found.row].cells
+        column = next((i for i, cell in enumerate(cells) if cell.span.start <= start < cell.span.end), 0)
+        return Spot("task", (task,), column)
+    at = bisect_right(items, (start, 1 << 62, 0, 0)) - 1
+    if at >= 0 and items[at][0] <= start < items[at][1]:
+        return Spot("item", items[at][2:])
+    for index, heading in enumerate(document.headings):
+        if heading.span.start <= start < heading.span.end:
+            return Spot("heading", (index,))
+    for index, block in enumerate(document.blocks):
+        if block.span.start <= start < block.span.end:
+            return Spot("block", (index,))
+    return None

@@ -1,0 +1,1 @@
+"""References put in, moved, taken out, in the form the page keeps."""

@@ -1,0 +1,1 @@
+"""A new week made from the last one."""

@@ -1,0 +1,1 @@
+"""A document read as a week: columns, headings, days, dates, tasks."""

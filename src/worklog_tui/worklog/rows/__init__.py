@@ -1,0 +1,1 @@
+"""Rows as they are copied, pasted, carried over, changed together."""

@@ -1,0 +1,1 @@
+"""What names and configuration of a site say of weeks and languages."""
