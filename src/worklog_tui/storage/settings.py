@@ -41,6 +41,8 @@ class Settings:
     """Further heading texts by section role: ``objectives = ["Goals of the sprint"]``."""
     columns: _Words = field(default_factory=dict)
     """Further column headers by column role: ``task = ["Ticket"]``."""
+    checks: Mapping[str, str] = field(default_factory=dict)
+    """Checks by their code: ``off``, ``on``, ``error``, ``warning`` or ``info``."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by command id: ``next-week = ["]", "L"]``."""
     other: Mapping[str, Any] = field(default_factory=dict)
@@ -117,7 +119,11 @@ def _put(table: dict[str, Any], name: str, value: object) -> None:
     if value == getattr(_DEFAULTS, name):
         table.pop(spelling, None)
     else:
-        table[spelling] = {k: list(v) for k, v in value.items()} if isinstance(value, Mapping) else value
+        table[spelling] = _listed(value) if isinstance(value, Mapping) else value
+
+
+def _listed(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: v if isinstance(v, str) else list(v) for k, v in value.items()}
 
 
 def _write(table: dict[str, Any], path: Path) -> None:
@@ -189,6 +195,12 @@ def _carry(value: object) -> CarryBy:
     raise ValueError(value)
 
 
+def _choices(value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise TypeError(value)
+    return {str(key): text.strip().lower() for key, text in value.items()}
+
+
 def _words(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise TypeError(value)
@@ -212,6 +224,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "versions_size": _amount,
     "headings": _words,
     "columns": _words,
+    "checks": _choices,
     "keys": _words,
 }
 
