@@ -108,3 +108,19 @@ def trusted_days(week: Week) -> Days | None:
         return None
     misfits = sum(fits(task, week) is False for task in week.tasks)
     return days if misfits < agreed[1] else None
+
+
+def none_fits(week: Week) -> bool:
+    """Whether the days of the page are not those of its dates at all: three rows at least, hardly one of which fits.
+
+    Rows counted from 1 are no weekdays.
+    """
+    rows = [(task, read_day(task.day.text)) for task in week.tasks if task.start.date is not None]
+    judged = [(task, day) for task, day in rows if day.number is not None or day.weekday is not None]
+    numbers = [day.number for _, day in judged if day.weekday is None]
+    if len(judged) < 3 or (numbers and min(n for n in numbers if n is not None) == 1):
+        return False
+    if any(day.style == "ordinal" or (day.weekday is None and (day.number or 0) > 8) for _, day in judged):
+        return False
+    good = sum(fits(task, week) is True for task, _ in judged)
+    return good * 4 <= len(judged)

@@ -33,6 +33,12 @@ def stands_before(one: Brief, two: Brief) -> bool:
     return (fold(one.title or ""), one.rel) < (fold(two.title or ""), two.rel)
 
 
+def shared_with(brief: Brief, weeks: tuple[Brief, ...]) -> Brief | None:
+    """Another week with the same weight."""
+    weight = weight_of(brief)
+    return next((b for b in weeks if b.rel != brief.rel and weight and weight_of(b) == weight), None)
+
+
 def numbered(weeks: tuple[Brief, ...]) -> bool:
     """Whether most of the weeks have their number for a weight."""
     return 2 * sum(b.number is not None and weight_of(b) == b.number for b in weeks) > len(weeks)
@@ -46,6 +52,7 @@ def weight_fix(subject: Subject) -> tuple[SetFrontMatter, ...]:
         return ()
     if any(b.number is None for b in subject.weeks) or weight_of_value(entry.value) == number:
         return ()
-    others = [b for b in subject.weeks if b.rel != subject.rel]
-    plain = numbered(tuple(others)) or len({weight_of(b) for b in others if weight_of(b) != b.number}) <= 1
+    weeks = subject.weeks
+    others = [b for b in weeks if b.rel != subject.rel]
+    plain = numbered(tuple(others)) or all(weight_of(b) in (0, b.number) or shared_with(b, weeks) for b in others)
     return (SetFrontMatter(entry.key, number),) if plain else ()

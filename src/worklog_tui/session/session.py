@@ -24,6 +24,7 @@ from worklog_tui.storage.settings import Settings
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Edit, Patch
+    from worklog_tui.session.checking import Checking
     from worklog_tui.session.creating import Creations
     from worklog_tui.session.history import HistoryEntry
     from worklog_tui.session.keeping import Keeping
@@ -61,13 +62,15 @@ class Session:
         """``keep_history``: undo goes on where an earlier run of this journal ended."""
         self._journal, self._keep_history = journal, keep_history
         self._clock = clock
-        self._state_dir = state_dir or default_state_dir()
+        self.state_dir = state_dir or default_state_dir()
         self._outbox = Outbox()
         self._refs: dict[str, PageRef] = {}
         self._number = time.time_ns() // 1_000_000  # no number of an earlier run
-        self.notes = finish_interrupted(self._state_dir, journal)
+        self.notes = finish_interrupted(self.state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
-        self._queue = SaveQueue(self._state_dir, self._save_told, settle=self._settle, kept=self._saved)
+        self._queue = SaveQueue(
+            self.state_dir, self._save_told, settle=self._settle, kept=lambda *told: self.keeping.saved(*told)
+        )
         self.settings = settings or Settings()
         self._reader = Reader(self.settings)
         self._pages = PageStore(str(journal.root), self._reader, self._queue)
@@ -85,14 +88,16 @@ class Session:
         """Other programs' changes. Imported when first asked for: opening a journal needs it not."""
         from worklog_tui.session.outside import Outside
 
-        return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock, self._version)
+        return Outside(
+            self._pages, self._queue, self._outbox, self._accept, self._clock, lambda *told: self.keeping.version(*told)
+        )
 
     @cached_property
     def keeping(self) -> Keeping:
         """Versions, and the history of earlier runs; imported when first asked for."""
         from worklog_tui.session.keeping import Keeping
 
-        args = (lambda: self._journal, self._pages, self._outbox, self._state_dir, self.settings, self._clock)
+        args = (lambda: self._journal, self._pages, self._outbox, self.state_dir, self.settings, self._clock)
         return Keeping(*args, history=self._keep_history)
 
     @cached_property
@@ -109,11 +114,18 @@ class Session:
         return Creations(self, self._pages, self._outbox, self._count)
 
     @cached_property
+    def checking(self) -> Checking:
+        """The checks; imported when first asked for."""
+        from worklog_tui.session.checking import Checking
+
+        return Checking(self, self._clock().date())
+
+    @cached_property
     def lockstep(self) -> Lockstep:
         """Edits that the week's twins follow; imported when first asked for."""
         from worklog_tui.session.lockstep import Lockstep
 
-        return Lockstep(self, self.settings.lock_step, self._state_dir)
+        return Lockstep(self, self.settings.lock_step, self.state_dir)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -147,7 +159,7 @@ class Session:
         for page in pages:
             entry = self._journal.entry_of(page)
             twins = [p for p in entry.pages if p.rel != page.rel] if entry else []
-            yield page, self._pages.facts(page, twins)
+            yield page, self.checking.told(page, self._pages.facts(page, twins))
 
     def vocabulary(self) -> Vocabulary:
         """The words pages are read by."""
@@ -269,7 +281,7 @@ class Session:
         return bool(self.outside.look([page.rel]))
 
     def reload(self, page: PageRef) -> Week:
-        """Take what is on the disk and drop unsaved edits of this page (a copy stays in the recovery folder).
+        """Take what is on the disk and drop unsaved edits of this page (a plain copy is set aside in the state folder).
 
         Raises PageUnreadable.
         """
@@ -305,7 +317,7 @@ class Session:
 
     def left_behind(self) -> tuple[Kept, ...]:
         """Accepted pages of this journal that an earlier run could not save."""
-        return self._pages.left_behind(self._state_dir)
+        return self._pages.left_behind(self.state_dir)
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Wait (seconds) until everything accepted is on the disk; failed saves are tried once more."""
@@ -320,7 +332,7 @@ class Session:
         self._write_marks(timeout)
         closed = self._queue.close(timeout)
         if "keeping" in self.__dict__:
-            self.keeping.settle()
+            self.keeping.close()
         return closed
 
     def _write_marks(self, timeout: float) -> None:
@@ -362,12 +374,6 @@ class Session:
     def _count(self) -> int:
         self._number += 1
         return self._number
-
-    def _saved(self, key: str, path: str, before: bytes | None, after: bytes) -> None:
-        self.keeping.saved(key, path, before, after)
-
-    def _version(self, page: PageRef, data: bytes, label: str) -> None:
-        self.keeping.version(page, data, label)
 
     def _settle(self, key: str) -> bool:
         return self.outside.settle(key)

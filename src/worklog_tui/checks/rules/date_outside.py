@@ -20,6 +20,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     if days is None:
         return
     for one in far:
+        if one.task.day.text.strip() and one.task.day.weekday is None:
+            continue  # a row of no day: a plan, another week
         _, field = value_of(one.task, one.part)
         words = f"Row {one.task.number}: {full_date(one.date)} is not of this week, {full_span(*days)}."
         column = field.column.index if field is not None else None

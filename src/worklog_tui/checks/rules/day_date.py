@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from worklog_tui.checks.days import agreed_monday, certain_day, fits, single_date, strays
+from worklog_tui.checks.days import agreed_monday, certain_day, fits, none_fits, single_date, strays
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.worklog.cells.display import full_date
 from worklog_tui.worklog.intentions import SetFieldDate
@@ -18,6 +18,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     week = subject.week
     judged = [(task, fits(task, week)) for task in week.tasks]
     good = sum(fit is True for _, fit in judged)
+    if none_fits(week):
+        return  # told once for the page
     bad = [task for task, fit in judged if fit is False]
     if not bad:
         return
@@ -48,9 +50,10 @@ def _fix(week: Week, task: Task) -> tuple[SetFieldDate, ...]:
     new = agreed[0] + dt.timedelta(days=weekday - 1)
     before = [t.start.date for t in week.tasks[: task.number - 1] if t.start.date is not None]
     after = [t.start.date for t in week.tasks[task.number :] if t.start.date is not None]
+    beside = [fits(t, week) for t in week.tasks[max(0, task.number - 2) : task.number + 1] if t.number != task.number]
     low, high = max(before, default=dt.date.min), min(after, default=dt.date.max)
     outside = not agreed[0] <= old <= agreed[0] + dt.timedelta(days=6)
-    if not low < new < high or not (outside or not low < old < high):
+    if False in beside or not low < new < high or not (outside or not low < old < high):
         return ()
     return _dates(task, old, new)
 

@@ -9,7 +9,7 @@ from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.worklog.cells.display import plain
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW = 25  # words of the page's own: less than one day's line and one achievement
+_FEW = 16  # words of the page's own: less than one day's line and one achievement
 
 
 def find(subject: Subject) -> Iterator[Finding]:

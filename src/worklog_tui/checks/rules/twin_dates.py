@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from worklog_tui.checks.days import Part, fits, single_date, value_of
+from worklog_tui.checks.days import Part, fits, page_days, single_date, value_of
 from worklog_tui.checks.model import Finding, Rule, Subject, Twin
 from worklog_tui.checks.pairs import Pair, doubts, in_step, name_of, pairs
-from worklog_tui.worklog.cells.display import full_date
+from worklog_tui.worklog.cells.display import full_date, full_span
 from worklog_tui.worklog.intentions import SetFieldDate
 
 _PARTS: tuple[Part, ...] = ("start", "end")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Start and end of rows that are beside each other."""
+    """Start and end of rows that are beside each other; pages of different weeks are told once."""
+    week = subject.week
     for twin in subject.twins:
-        for pair in pairs(subject.week, twin.week):
+        if not in_step(week, twin.week):
+            continue  # rows are missing: told as that
+        own, other = page_days(week), page_days(twin.week)
+        if own is not None and other is not None and (own[1] < other[0] or other[1] < own[0]):
+            if twin.first:
+                words = f"The dates here are of {full_span(*own)}, in {name_of(twin)} of {full_span(*other)}."
+                yield Finding(week.tasks[0].line, words)
+            continue
+        for pair in pairs(week, twin.week):
             for part in _PARTS:
                 yield from _compared(subject, twin, pair, part)
 
@@ -31,7 +40,7 @@ def _compared(subject: Subject, twin: Twin, pair: Pair, part: Part) -> Iterator[
     if part == "end" and field.column.role == "date":
         return  # one column for both: told as the start
     column, name = field.column.index, name_of(twin)
-    sure = in_step(subject.week, twin.week) and own.day.weekday == other.day.weekday
+    sure = own.day.weekday == other.day.weekday
     fix = (SetFieldDate(own.number, column, there.date),)
     if here.date is None:
         if not here.text.strip():

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from worklog_tui.checks.days import fits
 from worklog_tui.checks.model import Finding, Rule, Subject
-from worklog_tui.checks.pairs import name_of, pairs
+from worklog_tui.checks.pairs import in_step, name_of, pairs
 from worklog_tui.checks.places import shown
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Told on the page whose day does not fit its date, else on the second one."""
+    """Told on the second page. A day that does not fit its date is told as that."""
     for twin in subject.twins:
+        if not in_step(subject.week, twin.week):
+            continue  # rows are missing: told as that
         for own, other in pairs(subject.week, twin.week):
             if own is None or other is None or own.day.weekday is None or other.day.weekday is None:
                 continue
             if own.day.weekday == other.day.weekday or own.start.date != other.start.date:
                 continue
-            worse, theirs = fits(own, subject.week) is False, fits(other, twin.week) is False
-            if worse < theirs or (worse == theirs and not twin.first):
-                continue
+            if fits(own, subject.week) is False or fits(other, twin.week) is False or not twin.first:
+                continue  # told by the dates, or on the other page
             field = own.field("day")
             words = (
                 f"Row {own.number}: the day is “{shown(own.day.text)}”, in {name_of(twin)} “{shown(other.day.text)}”."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from worklog_tui.checks.model import Finding, Rule, Subject, Twin
+from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.pairs import Pair, in_step, name_of, pairs
 from worklog_tui.checks.places import count
 from worklog_tui.worklog.intentions import SetField
@@ -16,19 +16,21 @@ _BARE = re.compile(r"(?:\s|<br\s*/?>|,|<https?://[^\s<>|]+>|https?://[^\s<>|\\]+
 def find(subject: Subject) -> Iterator[Finding]:
     """Compared by their number: labels and targets may be each language's own."""
     for twin in subject.twins:
+        if not in_step(subject.week, twin.week):
+            continue  # rows are missing: told as that
         for pair in pairs(subject.week, twin.week):
             own, other = pair
             if own is None or other is None or len(own.references) >= len(other.references):
                 continue
             have = "no link" if not own.references else count(len(own.references), "link")
             words = f"Row {own.number} has {have}, {len(other.references)} in {name_of(twin)}."
-            yield Finding(own.line, words, _fix(subject, twin, pair), own.number)
+            yield Finding(own.line, words, _fix(pair), own.number)
 
 
-def _fix(subject: Subject, twin: Twin, pair: Pair) -> tuple[SetField, ...]:
+def _fix(pair: Pair) -> tuple[SetField, ...]:
     """The twin's addresses into an empty cell; words are never taken over."""
     own, other = pair
-    if own is None or other is None or not in_step(subject.week, twin.week):
+    if own is None or other is None:
         return ()
     here, there = own.field("reference"), other.field("reference")
     if here is None or there is None or here.text.strip() or own.start.date != other.start.date:

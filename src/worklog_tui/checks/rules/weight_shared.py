@@ -6,21 +6,16 @@ from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.places import front_line
-from worklog_tui.checks.weights import weight_fix, weight_of
+from worklog_tui.checks.weights import shared_with, weight_fix, weight_of
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """An earlier week has this one's weight."""
+    """Another week has this one's weight; a week whose weight is its number is not to blame."""
     own = subject.own
-    if own is None or not weight_of(own):
-        return
-    weight = weight_of(own)
-    same = [b for b in subject.weeks[: subject.at] if weight_of(b) == weight]
-    if same:
-        words = (
-            f"The weight {weight} is that of {same[0].name} too: Hugo then orders by date and title. Mostly harmless."
-        )
-        yield Finding(front_line(subject.week.document, "weight"), words, weight_fix(subject))
+    same = shared_with(own, subject.weeks) if own is not None else None
+    if own is not None and same is not None and weight_of(own) != own.number:
+        words = f"Its weight, {weight_of(own)}, is that of {same.name} too: Hugo orders them by date and title. "
+        yield Finding(front_line(subject.week.document, "weight"), f"{words}Mostly harmless.", weight_fix(subject))
 
 
 RULE = Rule("weight-shared", "info", "Weight shared with another week", find)
