@@ -147,7 +147,10 @@ def opened(tmp_path: Path) -> Opener:
             if where is None:
                 return None
             return Session(
-                open_journal(where, settings=wanted, cwd=tmp_path), settings=wanted, state_dir=tmp_path / "state"
+                open_journal(where, settings=wanted, cwd=tmp_path),
+                settings=wanted,
+                state_dir=tmp_path / "state",
+                keep_history=True,
             )
 
         app = WorklogApp(session, path=path, settings=wanted, today=TODAY)

@@ -117,22 +117,6 @@ def test_escape_and_a_fast_letter_through_the_terminal(tmp_path: Path) -> None:
     assert page.read_text() == "---\ntitle: W\n---\n\n### Objectives\n\n- two\n"
 
 
-def test_a_terminal_that_is_closed_keeps_the_open_draft(tmp_path: Path) -> None:
-    import os
-    import signal
-
-    page = tmp_path / "week1" / "_index.md"
-    page.parent.mkdir()
-    page.write_text("---\ntitle: W\n---\n\n### Objectives\n\n- one\n")
-    terminal = Terminal(["-m", "worklog_tui", str(page)], tmp_path)
-    assert terminal.until("one")
-    terminal.write("e", 0.4)
-    terminal.write(" draft", 0.3)
-    os.kill(terminal.pid, signal.SIGHUP)
-    assert terminal.end() == 0
-    assert page.read_text().endswith("- one draft\n")
-
-
 def test_a_fault_of_ours_prints_no_page_text_and_keeps_the_draft(tmp_path: Path) -> None:
     page = tmp_path / "week1" / "_index.md"
     page.parent.mkdir()

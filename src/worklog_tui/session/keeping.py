@@ -12,6 +12,7 @@ from worklog_tui.session.history import HistoryEntry
 from worklog_tui.session.outside import BY_OTHERS
 from worklog_tui.session.rebase import difference
 from worklog_tui.session.steps_text import KeptSteps, name_of, read, write
+from worklog_tui.storage.drafts import DraftStore
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import digest
 from worklog_tui.storage.steps import StepStore
@@ -56,6 +57,7 @@ class Keeping:
     ) -> None:
         self._journal, self._pages, self._outbox, self._clock = journal, pages, outbox, clock
         self.versions = VersionStore(state, days=settings.versions_days, size=settings.versions_size * 1024 * 1024)
+        self.drafts = DraftStore(state)
         self._steps = StepStore(state, os.path.realpath(journal().root)) if history else None
         self._recalled = not history
         self._recalling = threading.Lock()
@@ -126,8 +128,9 @@ class Keeping:
         if self._steps is not None:
             self._steps.keep(one.path, write(one.kept._replace(digest=digest(one.data))))
 
-    def settle(self, seconds: float = 2.0) -> None:
-        """Waits until the history is kept."""
+    def close(self, seconds: float = 2.0) -> None:
+        """The run ends: waits until the history is kept. Words still being typed stay where they are kept."""
+        self.drafts.close()
         with self._changed:
             self._changed.notify_all()
             self._changed.wait_for(lambda: not self._waiting and not self._writing, seconds)

@@ -63,6 +63,7 @@ class WorklogApp(App[None]):
         self.clock: Callable[[], dt.date] | None = None  # tells a new day; None: it is always ``today``
         self._why = ""  # no journal could be opened
         self._settled = False
+        self.unfinished = False  # words were being typed when the app ended
         self._scratch: TemporaryDirectory[str] | None = None
         self.clip: Clip | None = None  # rows copied inside the app
         for theme in (themes.DARK, themes.LIGHT):
@@ -214,6 +215,8 @@ class WorklogApp(App[None]):
                     self.screen.say(" · ".join(self.session.notes), bad=True)
                 if kept := self.session.left_behind():
                     self.screen.room("outside").left_behind(kept)
+                elif os.path.isdir(self.session.state_dir / "drafts"):
+                    self.screen.room("typed").offer()
 
     def on_app_focus(self) -> None:
         """One comes back from another program: it may have changed pages."""
@@ -267,18 +270,27 @@ class WorklogApp(App[None]):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._end_now)
+                    loop.add_signal_handler(number, self._end_now, number)
 
     def _keep_drafts(self) -> None:
+        """Words being typed are kept as they are, for the next start: nobody has said that they belong on the page."""
+        from worklog_tui.tui.screens.main import MainScreen
+
         for screen in self.screen_stack:
-            if getattr(screen, "editor", None) is not None:  # the main screen, or both languages side by side
+            if isinstance(screen, MainScreen):
+                typed = screen.room("typed")
+                self.unfinished |= typed.open
+                if typed.keep_now():
+                    continue
+            if getattr(screen, "editor", None) is not None:  # they cannot be kept beside the page: on the page then
                 screen.editing.leave(keep=True)  # type: ignore[attr-defined]
 
-    def _end_now(self) -> None:
+    def _end_now(self, number: int) -> None:
+        """Ended by a signal: the exit code says so, as a shell does."""
         self._keep_drafts()
         if self.session is not None:
             self.session.flush(5.0)
-        self.exit(return_code=0)
+        self.exit(return_code=128 + number)
 
 
 def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> int:
@@ -302,10 +314,13 @@ def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> 
                     f"worklog: not everything could be saved; the text is kept in {', '.join(kept) or 'its folder'}\n"
                 )
         app.leave_scratch()
-    sys.stderr.write(visible(unsaved, keep="\n"))
+    if app.unfinished:
+        unsaved += "worklog: the words you were typing are kept: the next start offers them back\n"
+    with suppress(OSError):  # the terminal may be gone
+        sys.stderr.write(visible(unsaved, keep="\n"))
     if app.fault is not None:
         raise app.fault  # to be logged, and said in one sentence
-    return 3 if unsaved else app.return_code or 0
+    return app.return_code or (3 if unsaved else 0)
 
 
 def _open(where: Path | None, settings: Settings) -> Session | None:
@@ -318,4 +333,4 @@ def _open(where: Path | None, settings: Settings) -> Session | None:
         if where is not None:
             raise
         return None
-    return Session(journal, settings=settings)
+    return Session(journal, settings=settings, keep_history=True)

@@ -61,9 +61,10 @@ class Editing:
         else:
             self.open(screen.room("daily").date_draft(draft) if draft.kind == "date" else draft)
 
-    def open(self, draft: Draft) -> None:
-        """Mounts the draft's editor over its field."""
-        if max((len(line) for line in draft.text.split("\n")), default=0) > text.LONGEST:
+    def open(self, draft: Draft, words: str | None = None) -> None:
+        """Mounts the draft's editor over its field; ``words``: what stands in it instead of the field's text."""
+        held = draft.text if words is None else words
+        if max((len(line) for line in held.split("\n")), default=0) > text.LONGEST:
             self.screen.say("This line is too long to edit here: E opens the page in your editor.", bad=True)
             return
         from worklog_tui.tui.widgets.editors import Box, editor_for
@@ -73,7 +74,7 @@ class Editing:
         if row is not None and row.kind == "task" and draft.pane.columns[row.columns][draft.column].role == "reference":
             self.screen.room("shelf").prepare()  # what addresses are called elsewhere
         name = draft.pane.title if draft.list >= 0 else f"New {draft.name}" if draft.new else draft.name
-        editor = editor_for(draft.kind, draft.text, text.cut(text.clean(name), 40).replace("[", "\\["), draft.means)
+        editor = editor_for(draft.kind, held, text.cut(text.clean(name), 40).replace("[", "\\["), draft.means)
         editor.opened_by = self.screen.opened_by
         if draft.new and draft.pane.id == FRONT:
             editor.placeholder = "key: value"
@@ -86,9 +87,12 @@ class Editing:
         screen.set_focus(editor)
         if isinstance(editor, Box):
             editor.settle(draft.line)
+            if words is not None:
+                editor.action_finish()
         else:
             editor.cursor_position = len(editor.value)
         screen.footer.show(draft.kind if draft.kind not in ("item", "date") else "line")
+        screen.room("typed").begin(self)
 
     def stand(self) -> None:
         """Puts the open editor over its field."""
@@ -147,6 +151,7 @@ class Editing:
             screen.set_focus(screen.view)
             editor.closed = True
             editor.remove()
+            screen.room("typed").end()
         screen.footer.show("page")
 
     def reconsider(self) -> None:
@@ -186,7 +191,7 @@ class Editing:
                 screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
         odd = remark(screen.week, draft, words)
-        if not self.execute(asked[0] if len(asked) == 1 else asked, self._label(draft)):
+        if not self.execute(asked[0] if len(asked) == 1 else asked, self.label(draft)):
             return False
         if odd:
             screen.say(f"{odd} {screen.keymap.undoes}")
@@ -205,7 +210,8 @@ class Editing:
             if one.kind == "item" and one.at == (draft.list, item):
                 view.go(Cursor(view.cursor.pane, row))
 
-    def _label(self, draft: Draft) -> str:
+    def label(self, draft: Draft) -> str:
+        """What the edit of a field is called."""
         return f"new {draft.name}" if draft.new else f"{draft.name} of {self._place(draft)}"
 
     def _place(self, draft: Draft) -> str:

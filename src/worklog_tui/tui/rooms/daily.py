@@ -39,6 +39,7 @@ class Daily:
         self.missing: Missing | None = None
         self.banner: Banner | None = None
         self._added: Added | None = None
+        self._day = screen.today  # the item is for
 
     # --- an item for today ---------------------------------------------------------------------------------------
 
@@ -78,9 +79,14 @@ class Daily:
         screen.enter_page()
         self._open(moved)
 
-    def _open(self, moved: bool) -> None:
+    def put_back(self, day: str, words: str) -> None:
+        """An item that was being typed for a day (ISO), opened again in the shown week."""
+        self._open(False, dt.date.fromisoformat(day), words)
+
+    def _open(self, moved: bool, day: dt.date | None = None, words: str | None = None) -> None:
         screen = self.screen
-        week, day = screen.week, screen.today
+        week, day = screen.week, day or screen.today
+        self._day = day
         if week is None:
             screen.say(screen.unreadable, bad=True)
             return
@@ -104,12 +110,13 @@ class Daily:
         name = f"item · {long_date(day)}" + ("" if number is not None or section is not None else " · new row")
         screen.toast.hide()
         screen.editing.open(
-            Draft("item", "", name, pane, row, place.column, new=True, asks=self._asks, kept=lambda: self._kept(moved))
+            Draft("item", "", name, pane, row, place.column, new=True, asks=self._asks, kept=lambda: self._kept(moved)),
+            words,
         )
 
     def _place(self, week: Week, number: int | None) -> Cursor | None:
         """Where the editor stands: over today's row, else over the line below the tasks it will follow."""
-        spot = place_for(week, self.screen.today)
+        spot = place_for(week, self._day)
         tables = {t.table: t for t in week.task_tables}
         for p, pane in enumerate(self.screen.view.panes):
             tasks = [(r, row) for r, row in enumerate(pane.rows) if row.kind == "task"]
@@ -132,7 +139,7 @@ class Daily:
         if not words.strip():
             return ()
         try:
-            self._added = add_item(week, words, self.screen.today)
+            self._added = add_item(week, words, self._day)
         except Refused as refused:
             raise ValueError(str(refused)) from refused
         return self._added.intentions
@@ -152,7 +159,7 @@ class Daily:
         week = f"Week {screen.week.number}, " if moved and screen.week.number is not None else ""
         links = f" · {count(len(added.links), 'link')} to the references" if added.links else ""
         where = "a new row for " if added.made else ""
-        screen.say(f"Added to {where}{week}{long_date(screen.today)}{links} · a adds another")
+        screen.say(f"Added to {where}{week}{long_date(self._day)}{links} · a adds another")
 
     # --- the week that is missing --------------------------------------------------------------------------------
 

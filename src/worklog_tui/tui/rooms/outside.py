@@ -200,6 +200,7 @@ class Outside:
         from worklog_tui.tui.screens.picker import Choice, Picker
 
         if not kept:
+            self.screen.room("typed").offer()
             return
         first, rest = kept[0], kept[1:]
         words = f"An earlier run could not save “{short_name(first.page)}”. Its text was kept."
