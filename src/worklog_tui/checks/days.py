@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from worklog_tui.checks.model import Days
+from worklog_tui.checks.model import Days, Subject
 from worklog_tui.worklog.model import DateValue, Field, Task, Week
 from worklog_tui.worklog.reading.date_text import Found, find_dates
 from worklog_tui.worklog.reading.days import read_day, weekdays_in
@@ -102,12 +102,17 @@ def agreed_monday(week: Week) -> tuple[dt.date, int] | None:
 
 
 def trusted_days(week: Week) -> Days | None:
-    """The page's days where nothing speaks against them: two rows' days fit, none lies far off."""
+    """The page's days where nothing speaks against them: two rows' days fit or none names a day, no date lies far off
+    or before the one above it.
+    """
     days, agreed = page_days(week), agreed_monday(week)
-    if days is None or agreed is None or agreed[1] < 2 or strays(week) or days[1] - days[0] > NEAR:
+    if days is None or strays(week) or days[1] - days[0] > NEAR:
         return None
-    misfits = sum(fits(task, week) is False for task in week.tasks)
-    return days if misfits < agreed[1] else None
+    verdicts = [fits(task, week) for task in week.tasks]
+    if any(verdict is not None for verdict in verdicts):
+        return days if agreed is not None and max(1, verdicts.count(False)) < agreed[1] else None
+    starts = [task.start.date for task in week.tasks if task.start.date is not None]
+    return days if len(starts) >= 3 and starts == sorted(starts) else None
 
 
 def none_fits(week: Week) -> bool:
@@ -124,3 +129,11 @@ def none_fits(week: Week) -> bool:
         return False
     good = sum(fits(task, week) is True for task, _ in judged)
     return good * 4 <= len(judged)
+
+
+def in_order(subject: Subject, days: Days) -> bool:
+    """Whether the tasks' dates lie between those of the weeks beside: they are this week's own."""
+    before, after = subject.before, subject.after
+    if before is not None and before.days is not None and before.days[1] > days[0]:
+        return False
+    return after is None or after.days is None or after.days[0] >= days[1]

@@ -107,7 +107,7 @@ class Rule(NamedTuple):
     severity: Severity
     title: str
     find: Callable[[Subject], Iterable[Finding]]
-    kind: Literal["week", "index"] = "week"
+    kind: Literal["week", "index", "any"] = "week"
 
 
 class Found(NamedTuple):

@@ -29,6 +29,11 @@ def pre_number(pre: str) -> int | None:
     return int(match["number"]) if match else None
 
 
+def pre_numbers(pre: str) -> set[int]:
+    """All numbers of a ``pre``: some count ``4.1`` for week 4."""
+    return {int(n) for n in re.findall(r"\d+", pre)} if _PRE.search(pre) else set()
+
+
 def with_pre_number(pre: str, number: int) -> str:
     """The ``pre`` with that number; ``1.04.`` keeps its two digits."""
 

@@ -19,7 +19,7 @@ def check(subject: Subject, choice: Choice = Choice()) -> tuple[Found, ...]:  # 
     silent = silenced(subject.week.document)
     found: list[Found] = []
     for rule in all_rules():
-        if rule.kind != subject.kind or rule.code in choice.off:
+        if rule.kind not in (subject.kind, "any") or rule.code in choice.off:
             continue
         lines = silent.get(rule.code, frozenset()) | silent.get(ALL, frozenset())
         if None in lines:

@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "add": "add_item",
     "search": "search",
     "refs": "refs",
+    "check": "check",
     "new-week": "new_week",
     "init": "init",
     "demo": "demo",
@@ -59,6 +60,7 @@ _EPILOG = """commands:
   worklog set FILE ROW FIELD VALUE   one field of one task, every other byte as before
   worklog search QUERY               where words stand in the journal; case and accents do not matter
   worklog refs                       every reference of the journal once, with where it is used
+  worklog check [PATH] [--fix]       mistakes in pages, and the certain ones mended
   worklog install-merge-driver       git merges weeks by tasks, items and values instead of lines
 
 `worklog COMMAND --help` says more. To open a folder named like a command, write ./list."""

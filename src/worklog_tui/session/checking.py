@@ -6,7 +6,6 @@ import datetime as dt
 import threading
 from collections import Counter, OrderedDict
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.checks.brief import brief_of
@@ -15,6 +14,7 @@ from worklog_tui.checks.run import check
 from worklog_tui.session.checks_choice import choice_of
 from worklog_tui.session.nouns import PageRef
 from worklog_tui.storage.errors import PageUnreadable
+from worklog_tui.worklog.reading.years import lacks_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,11 @@ class Checking:
         self._session = session
         self._today = today
         self._lock = threading.RLock()
-        self._weeks: OrderedDict[str, tuple[bytes, Week]] = OrderedDict()
-        self._briefs: dict[str, tuple[bytes, Brief]] = {}
+        self._weeks: OrderedDict[str, tuple[object, Week]] = OrderedDict()
+        self._briefs: dict[str, tuple[object, Brief]] = {}
         self._told: dict[str, tuple[tuple[object, ...], tuple[Found, ...]]] = {}
+        self.planned: dict[str, Week] = {}
+        """Pages as they would be: they stand for the accepted ones."""
         self._choice: Choice | None = None
         self.warning: str | None = None
         """What is wrong with the settings of the checks, in one sentence."""
@@ -54,11 +56,10 @@ class Checking:
     def of(self, page: PageRef) -> tuple[Found, ...]:
         """The problems of a page as accepted now. Raises PageUnreadable."""
         with self._lock:
-            subject = self._subject(page)
-            key = (id(subject.week), *map(id, subject.weeks), *(id(t.week) for t in subject.twins), self.today)
+            key = (self.today, *(self._version(one) for one in self._beside(page)))
             held = self._told.get(page.rel)
             if held is None or held[0] != key:
-                held = self._told[page.rel] = (key, check(subject, self.choice))
+                held = self._told[page.rel] = (key, check(self._subject(page), self.choice))
             return held[1]
 
     def told(self, page: PageRef, facts: WeekFacts) -> WeekFacts:
@@ -84,6 +85,33 @@ class Checking:
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
+    def _beside(self, page: PageRef) -> Iterator[PageRef]:
+        """The page and all that its rules look at."""
+        yield page
+        journal = self._session.journal
+        entry = journal.entry_of(page)
+        if entry is None:
+            yield from (p for w in journal.weeks for p in w.pages if p.language == page.language)
+            return
+        yield from (p for p in entry.pages if p.rel != page.rel)
+        yield from (p for w in self._near(entry) for p in w.pages if p.language == page.language)
+
+    def _near(self, entry: WeekEntry) -> tuple[WeekEntry, ...]:
+        weeks = self._session.journal.weeks
+        at = next(n for n, one in enumerate(weeks) if one.key == entry.key)
+        return weeks[max(0, at - REACH) : at + 2]
+
+    def _version(self, page: PageRef) -> object:
+        """What tells one text of a page from another, without reading it."""
+        week = self.planned.get(page.rel) or self._session.peek(page)
+        if week is not None:
+            return hash(week.document.source)
+        try:
+            found = page.path.stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns, found.st_ino
+
     def _subject(self, page: PageRef) -> Subject:
         journal = self._session.journal
         week = self._week(page)
@@ -93,14 +121,12 @@ class Checking:
             weeks = tuple(self._around(journal.weeks, page.language)) if index else ()
             kind = "index" if index else "week"
             return Subject(page.rel, week, self.today, page.number, kind, weeks, site=self._site(page))  # type: ignore[arg-type]
-        at = next(n for n, one in enumerate(journal.weeks) if one.key == entry.key)
-        near = journal.weeks[max(0, at - REACH) : at + 2]
         return Subject(
             rel=page.rel,
             week=week,
             today=self.today,
             number=entry.number,
-            weeks=tuple(self._around(near, page.language)),
+            weeks=tuple(self._around(self._near(entry), page.language)),
             twins=tuple(self._twins(entry, page)),
             site=self._site(page),
             languages=_usual(journal),
@@ -133,31 +159,36 @@ class Checking:
         if journal.site is None or not journal.site.configured:
             return Site(names=names)
 
-        def leads(target: str, follow: partial[object]) -> bool:
-            found = follow(target)
-            return found is None or getattr(found, "page", None) is not None or getattr(found, "file", None) is not None
+        def leads(target: str) -> bool:
+            found = follow(journal, page, target)
+            return found is None or found.page is not None or found.file is not None
 
-        lead = partial(leads, follow=partial(follow, journal, page))
-        return Site(journal.site.config.unsafe, True, lead, names)
+        return Site(journal.site.config.unsafe, True, leads, names)
 
     def _week(self, page: PageRef) -> Week:
-        week = self._session.peek(page)
+        week = self.planned.get(page.rel) or self._session.peek(page)
         if week is not None:
             return week
-        data = self._session.source(page)
-        held = self._weeks.get(page.rel)
-        if held is None or held[0] != data:
-            held = self._weeks[page.rel] = (data, self._session.glance(page, data))
+        held, version = self._weeks.get(page.rel), self._version(page)
+        if held is None or held[0] != version:
+            held = self._weeks[page.rel] = (version, self._glance(page))
             while len(self._weeks) > _KEPT:
                 self._weeks.popitem(last=False)
         self._weeks.move_to_end(page.rel)
         return held[1]
 
+    def _glance(self, page: PageRef) -> Week:
+        """The page read now, with a year from its neighbours where it names none."""
+        session = self._session
+        week = session.glance(page, session.source(page))
+        if lacks_year(week) and session.years.lend(page):
+            week = session.glance(page, week.document.source)
+        return week
+
     def _brief(self, page: PageRef) -> Brief:
-        data = self._session.source(page)
-        held = self._briefs.get(page.rel)
-        if held is None or held[0] != data:
-            held = self._briefs[page.rel] = (data, brief_of(self._week(page), page.rel, page.number))
+        held, version = self._briefs.get(page.rel), self._version(page)
+        if held is None or held[0] != version:
+            held = self._briefs[page.rel] = (version, brief_of(self._week(page), page.rel, page.number))
         return held[1]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from worklog_tui.checks.days import trusted_days
+from worklog_tui.checks.days import in_order, trusted_days
 from worklog_tui.checks.model import Finding, Rule, Subject
-from worklog_tui.checks.places import front_line, shown, writable
+from worklog_tui.checks.places import front_line, writable
 from worklog_tui.document.hugo_dates import is_date
 from worklog_tui.worklog.intentions import SetFrontMatter
 from worklog_tui.worklog.reading.date_text import find_dates
@@ -24,8 +24,12 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         meant = _meant(subject, str(entry.value), key)
         fix = (SetFrontMatter(entry.key, meant.isoformat()),) if meant is not None and writable(doc) else ()
-        words = f"Hugo does not take “{shown(str(entry.value))}” for a date and stops there: write it like 2025-09-29."
+        words = f"Hugo does not take “{_raw(str(entry.value))}” for a date and stops there: write it like 2025-09-29."
         yield Finding(front_line(doc, *[str(k) for k in entry.key]), words, fix)
+
+
+def _raw(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _meant(subject: Subject, text: str, key: str) -> dt.date | None:
@@ -35,7 +39,7 @@ def _meant(subject: Subject, text: str, key: str) -> dt.date | None:
         both = {found[0].date("dmy"), found[0].date("mdy")} - {None}
         return both.pop() if len(both) == 1 else _near(subject, both)
     days = trusted_days(subject.week) if "Sys.Date" in text and key == "date" else None
-    return days[0] if days else None
+    return days[0] if days is not None and in_order(subject, days) else None
 
 
 def _near(subject: Subject, both: set[dt.date | None]) -> dt.date | None:
@@ -44,4 +48,4 @@ def _near(subject: Subject, both: set[dt.date | None]) -> dt.date | None:
     return near[0] if len(near) == 1 else None
 
 
-RULE = Rule("date-invalid", "error", "Date that stops the build", find)
+RULE = Rule("date-invalid", "error", "Date that stops the build", find, kind="any")

@@ -9,13 +9,19 @@ from worklog_tui.checks.model import Finding, Rule, Subject
 
 def find(subject: Subject) -> Iterator[Finding]:
     """The cell is blank; day and task are written."""
+    broken = {p.line for p in subject.week.problems if p.code == "row-broken"}
     for table in subject.week.task_tables:
         dated = [t for t in table.tasks if t.start.date is not None]
         if 2 * len(dated) <= len(table.tasks):
             continue
         for task in table.tasks:
             field = task.field("start")
-            if field is None or field.text.strip() or not any(i.text.strip() for i in (*task.task, *task.detail)):
+            if (
+                task.line in broken
+                or field is None
+                or field.text.strip()
+                or not any(i.text.strip() for i in (*task.task, *task.detail))
+            ):
                 continue
             yield Finding(task.line, f"Row {task.number} has no start date.", (), task.number, field.column.index)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from worklog_tui.checks.days import page_days, trusted_days
-from worklog_tui.checks.model import Days, Finding, Rule, Subject
+from worklog_tui.checks.days import in_order, page_days, trusted_days
+from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.places import front_line, writable
 from worklog_tui.document.hugo_dates import read_date
 from worklog_tui.worklog.cells.display import full_date, full_span
@@ -24,21 +24,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     words = f"The front matter says {full_date(date)}, the tasks are of {full_span(*days)}."
     plain = not isinstance(entry.value, dt.datetime) and len(str(entry.value)) == 10
-    certain = plain and writable(week.document) and trusted_days(week) == days and _in_order(subject, days)
+    certain = plain and writable(week.document) and trusted_days(week) == days and in_order(subject, days)
     fix = (SetFrontMatter(entry.key, _like(entry.value, days[0])),) if certain else ()
     yield Finding(front_line(week.document, "date"), words, fix)
 
 
 def _like(value: object, day: dt.date) -> object:
     return day if isinstance(value, dt.date) else day.isoformat()
-
-
-def _in_order(subject: Subject, days: Days) -> bool:
-    """Whether the tasks' dates lie between those of the weeks beside: they are this week's own."""
-    before, after = subject.before, subject.after
-    if before is not None and before.days is not None and before.days[1] > days[0]:
-        return False
-    return after is None or after.days is None or after.days[0] >= days[1]
 
 
 RULE = Rule("date-off", "info", "Front matter date of another week", find)

@@ -15,4 +15,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(front_line(doc, "draft"), "The page is a draft: Hugo does not publish it.")
 
 
-RULE = Rule("draft", "warning", "Draft", find)
+RULE = Rule("draft", "warning", "Draft", find, kind="any")

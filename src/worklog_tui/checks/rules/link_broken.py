@@ -25,4 +25,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("link-broken", "warning", "Link to nothing", find)
+RULE = Rule("link-broken", "warning", "Link to nothing", find, kind="any")

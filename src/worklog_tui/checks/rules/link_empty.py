@@ -25,4 +25,4 @@ def tasks_of_links(week: Week) -> dict[int, int]:
     return {r.link: r.task for r in week.references if r.task is not None}
 
 
-RULE = Rule("link-empty", "warning", "Link without a target", find)
+RULE = Rule("link-empty", "warning", "Link without a target", find, kind="any")

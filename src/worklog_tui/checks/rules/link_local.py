@@ -24,4 +24,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(link.line, words, (), tasks.get(number))
 
 
-RULE = Rule("link-local", "warning", "Link to your own computer", find)
+RULE = Rule("link-local", "warning", "Link to your own computer", find, kind="any")

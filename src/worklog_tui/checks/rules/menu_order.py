@@ -14,8 +14,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     own, before = subject.own, subject.before
     if own is None or before is None or own.number is None or before.number is None or own.number <= before.number:
         return
-    if not stands_before(own, before):
-        return
+    if not stands_before(own, before) or not (weight_of(own) or weight_of(before)):
+        return  # without any weight the newest comes first: a list of notes, not a menu
     same = "both have the same weight" if weight_of(own) == weight_of(before) else "by their weights"
     words = f"By default Hugo's menu shows this week before {before.name}: {same}."
     yield Finding(front_line(subject.week.document, "weight"), words, weight_fix(subject))

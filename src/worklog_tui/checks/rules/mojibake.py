@@ -64,4 +64,4 @@ def _first(text: str, line: int) -> tuple[int, tuple[str, str]]:
     return line, (text, mend(text))
 
 
-RULE = Rule("mojibake", "warning", "Wrong encoding", find)
+RULE = Rule("mojibake", "warning", "Wrong encoding", find, kind="any")

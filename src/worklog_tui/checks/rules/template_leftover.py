@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.checks.places import shown
 from worklog_tui.worklog.reading.words import bare
 
 _PHRASES = re.compile(
     r"do\W*not copy verbatim|sao chep nguyen van|including this warning|ke ca warning nay|bao gom ca canh bao nay"
     r"|on this page\W* you (?:will )?need to introduce|tai day\W*(?:ban )?can (?:phai )?gioi thieu"
+    r"|describe the goal for week|write the result and what you learned"
     r"|lorem ipsum dolor|\byour (?:name|task|text) here\b|\binsert [a-z ]{2,30} here\b"
     r"|\bdoing task [a-z](?:\.\.\.|\u2026)|\blam task [a-z](?:\.\.\.|\u2026)"
 )
@@ -23,10 +25,16 @@ def find(subject: Subject) -> Iterator[Finding]:
     for block in doc.blocks:
         if block.kind in ("blank", "front_matter", "code"):
             continue
-        match = _PHRASES.search(bare(doc.text(block.span)))
-        if match is not None and block.line not in seen:
-            seen.add(block.line)
-            yield Finding(block.line, f"This is left from a template: “{match[0]}”.")
+        text = doc.text(block.span)
+        if not _PHRASES.search(bare(text)):
+            continue
+        for number, line in enumerate(text.split("\n"), block.line):
+            if number not in seen and _PHRASES.search(bare(line)):
+                seen.add(number)
+                yield Finding(number, f"This is left from a template: “{shown(line, 60)}”.")
+                break
+        if subject.kind == "index" and len(seen) > 1:
+            return
 
 
-RULE = Rule("template-leftover", "warning", "Template text", find)
+RULE = Rule("template-leftover", "warning", "Template text", find, kind="any")

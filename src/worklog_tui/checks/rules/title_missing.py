@@ -22,4 +22,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(front_line(doc, "title"), "The page has no title: its place in the menu is empty.")
 
 
-RULE = Rule("title-missing", "warning", "No title", find)
+RULE = Rule("title-missing", "warning", "No title", find, kind="any")

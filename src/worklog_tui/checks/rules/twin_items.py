@@ -12,11 +12,11 @@ from worklog_tui.worklog.twins.shape import LISTED, Part, part_lists, part_secti
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Items of the lists of both parts, counted; a part without any list on either page may be prose."""
+    """Items of the lists of both parts, counted. A page whose part is not found may call it otherwise."""
     for twin in subject.twins:
         for part in LISTED:
             here, there = _items(subject.week, part), _items(twin.week, part)
-            if here >= there:
+            if here >= there or not part_sections(subject.week, part):
                 continue
             have = count(here, "item") if here else "no items"
             words = f"{part.capitalize()}: {have} here, {there} in {name_of(twin)}."

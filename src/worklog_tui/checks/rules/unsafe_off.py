@@ -23,4 +23,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(doc.line_of(match.start()), words)
 
 
-RULE = Rule("unsafe-off", "error", "Line breaks vanish", find)
+RULE = Rule("unsafe-off", "error", "Line breaks vanish", find, kind="any")
