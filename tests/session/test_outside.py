@@ -207,3 +207,44 @@ def test_two_changes_of_one_text(mine: tuple[str, str], theirs: tuple[str, str],
         return
     assert reconciled(BASE, one, two).source == changed(one, theirs)
     assert reconciled(BASE, two, one).source == changed(one, theirs)
+
+
+def test_what_was_asked_for_is_done_to_the_row_that_was_seen(session: Session, page: PageRef) -> None:
+    """Another program's row came in while the key was on its way: rows are counted as they were seen."""
+    seen = session.week(page)
+    other_program(page, b"| 3 | Sort", b"| 4 | Fetch water | | | |\n| 3 | Sort")
+    session.refresh()
+    session.execute(page, SetField(2, 1, "ours"), seen=seen)
+    assert session.flush(5)
+    data = page.path.read_bytes()
+    assert b"| 4 | Fetch water | | | |\n| 3 | ours |" in data
+
+
+def test_what_was_asked_for_a_place_changed_since_is_refused(session: Session, page: PageRef) -> None:
+    seen = session.week(page)
+    other_program(page, b"Sort the seeds", b"Count the seeds")
+    session.refresh()
+    with pytest.raises(Refused):
+        session.execute(page, SetField(2, 1, "ours"), seen=seen)
+    step = session.lockstep.execute(page, SetField(3, 1, "ours"), seen=seen)
+    assert "only this page was changed" in step.words
+    assert session.flush(5)
+    assert b"Count the seeds" in page.path.read_bytes()
+    assert b"| 4 | ours |" in page.path.read_bytes()
+
+
+def test_neither_side_of_a_conflict_is_thrown_away(session: Session, page: PageRef, tmp_path: Path) -> None:
+    for choose in (session.keep_mine, session.reload):
+        data = page.path.read_bytes()
+        mine, theirs = (f"{word} {choose.__name__}" for word in ("mine", "theirs"))
+        cell = session.week(page).tasks[1].fields[1].text
+        page.path.write_bytes(data.replace(cell.encode(), theirs.encode()))
+        session.execute(page, SetField(2, 1, mine))
+        assert not session.flush(5)
+        choose(page)
+        assert session.flush(5)
+        kept = b"".join(p.read_bytes() for p in (tmp_path / "state" / "set-aside").glob("*"))
+        both = page.path.read_bytes() + kept
+        assert mine.encode() in both
+        assert theirs.encode() in both
+        assert (mine if choose == session.keep_mine else theirs).encode() in page.path.read_bytes()

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.session.session import Change, Session
     from worklog_tui.worklog.intentions import Intention
+    from worklog_tui.worklog.model import Week
     from worklog_tui.worklog.twins.untranslated import Untranslated
 
 Mode = Literal["mirror", "ask", "off"]
 MODES: Final[tuple[Mode, ...]] = ("mirror", "ask", "off")
+_MEANWHILE: Final = "another program changed it at the same moment"
 
 
 class Follow(NamedTuple):
@@ -88,9 +90,15 @@ class Lockstep:
             out.append(Follow(twin, mirror))
         return tuple(out)
 
-    def execute(self, page: PageRef, intentions: Intention | Sequence[Intention], label: str = "") -> Step:
+    def execute(
+        self, page: PageRef, intentions: Intention | Sequence[Intention], label: str = "", *, seen: Week | None = None
+    ) -> Step:
         """``session.execute`` with the twins. Raises Refused, PageUnreadable; then nothing is changed."""
         before = self._session.week(page)
+        if seen is not None and seen.document.source != before.document.source:
+            edit = self._session.execute(page, intentions, label, seen=seen)
+            left = [Follow(twin, Mirror(reason=_MEANWHILE)) for twin in self.twins(page)]
+            return Step(edit, (), (), tuple(left), label)
         try:
             return self._execute(page, intentions, label)
         except Refused:

@@ -10,6 +10,7 @@ from worklog_tui.session.events import SaveChanged, WeekChanged
 from worklog_tui.session.rebase import difference
 from worklog_tui.session.reconcile import reconciled
 from worklog_tui.storage.errors import PageUnreadable
+from worklog_tui.storage.files import wait_until_quiet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -109,22 +110,31 @@ class Outside:
     def reload(self, page: PageRef) -> None:
         """See Session.reload."""
         with self._outbox.changing():
-            state, found = self._pages.state(page), self._pages.read(page)
-            self._queue.forget(page.rel)
-            self._queue.track(page.rel, found.path, found.version, found.data)
-            if found.data != state.data:
-                self.take_in(state, found.data)
-            self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
+            if self._queue.state(page.rel) == "saved":
+                self._reload(page)
+            else:
+                self.take_theirs(page)
 
     def take_theirs(self, page: PageRef) -> Path | None:
-        """``reload``, with a plain copy of the dropped text; where it is, None where none could be made.
+        """Take what is on the disk, with a plain copy of the dropped text; where it is, None where none could be made.
 
         Raises PageUnreadable.
         """
         with self._outbox.changing():
             data = self._pages.state(page).data
-            self.reload(page)
-            return self._queue.recovery.set_aside(str(page.path), data, f"{self._clock():%Y%m%d-%H%M%S}")
+            self._reload(page)
+            return self._set_aside(page, data)
+
+    def _reload(self, page: PageRef) -> None:
+        state, found = self._pages.state(page), self._pages.read(page)
+        self._queue.forget(page.rel)
+        self._queue.track(page.rel, found.path, found.version, found.data)
+        if found.data != state.data:
+            self.take_in(state, found.data)
+        self._outbox.post(SaveChanged(page, "saved", "", self._clock()))
+
+    def _set_aside(self, page: PageRef, data: bytes) -> Path | None:
+        return self._queue.recovery.set_aside(str(page.path), data, f"{self._clock():%Y%m%d-%H%M%S}")
 
     def keep_mine(self, page: PageRef) -> None:
         """See Session.keep_mine."""
@@ -133,6 +143,8 @@ class Outside:
             if os.path.lexists(page.path):
                 found = self._pages.read(page)
                 version, path, base = found.version, found.path, found.data
+                if found.data != state.data:
+                    self._set_aside(page, found.data)  # theirs is dropped, but not lost
             else:
                 from worklog_tui.storage.restore import write_again
 
@@ -190,6 +202,8 @@ class Outside:
 
         The bytes that hold both are accepted like an edit, and are on their way to the disk.
         """
+        if (held := self._pages.held(key)) is not None:
+            wait_until_quiet(held.page.path)
         with self._outbox.changing():
             state, known, base = self._pages.held(key), self._queue.version(key), self._queue.base(key)
             if state is None or known is None:

@@ -12,7 +12,7 @@ from worklog_tui.record import record
 from worklog_tui.session.facts import PageFacts, WeekFacts, compare, page_facts, unreadable
 from worklog_tui.session.reading import read_file
 from worklog_tui.storage.errors import PageUnreadable, short_name
-from worklog_tui.storage.files import PageFile, digest, read_page
+from worklog_tui.storage.files import PageFile, digest, read_page, wait_until_quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,11 @@ class PageState:
 
             self._history = PageHistory()
         return self._history
+
+    def repage(self) -> None:
+        """Its changes are told under the page's name as it is now."""
+        if self._history is not None:
+            self._history.repage(self.page)
 
     @property
     def touched(self) -> bool:
@@ -152,6 +157,7 @@ class PageStore:
         try:
             if known.looks_like(os.stat(state.page.path)):
                 return None
+            wait_until_quiet(state.page.path)
             found = self.read(state.page)
         except (OSError, PageUnreadable):
             if saving == "failed":
@@ -165,6 +171,16 @@ class PageStore:
         self._queue.forget(key)
         self._queue.track(key, found.path, found.version, found.data)
         return found.data if found.data != state.data else None
+
+    def moved(self, state: PageState, page: PageRef) -> None:
+        """The page lies under another name now; all that is known of it stays. Its bytes are on the disk."""
+        with self._lock:
+            old, state.page, state.week = state.page, page, None
+            del self._states[old.rel]
+            self._states[page.rel] = state
+            self._facts.pop(old.rel, None)
+            self._queue.moved(old.rel, page.rel, os.path.realpath(page.path))
+        state.repage()
 
     def facts(self, page: PageRef, twins: list[PageRef]) -> WeekFacts:
         """What a list says of the page, beside its twins."""

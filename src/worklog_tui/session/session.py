@@ -68,9 +68,8 @@ class Session:
         self._number = time.time_ns() // 1_000_000  # no number of an earlier run
         self.notes = finish_interrupted(self.state_dir, journal)
         """Sentences about saves a crash interrupted, for the user to read."""
-        self._queue = SaveQueue(
-            self.state_dir, self._save_told, settle=self._settle, kept=lambda *told: self.keeping.saved(*told)
-        )
+        kept = lambda *told: self.keeping.saved(*told)  # noqa: E731, PLW0108 - imported when a page is saved
+        self._queue = SaveQueue(self.state_dir, self._save_told, settle=self._settle, kept=kept)
         self.settings = settings or Settings()
         self._reader = Reader(self.settings)
         self._pages = PageStore(str(journal.root), self._reader, self._queue)
@@ -88,9 +87,7 @@ class Session:
         """Other programs' changes. Imported when first asked for: opening a journal needs it not."""
         from worklog_tui.session.outside import Outside
 
-        return Outside(
-            self._pages, self._queue, self._outbox, self._accept, self._clock, lambda *told: self.keeping.version(*told)
-        )
+        return Outside(self._pages, self._queue, self._outbox, self._accept, self._clock, self.keeping.version)
 
     @cached_property
     def keeping(self) -> Keeping:
@@ -171,13 +168,16 @@ class Session:
 
     # -- changing -----------------------------------------------------------------------------------------------------
 
-    def execute(self, page: PageRef, intention: Intention | Sequence[Intention], label: str = "") -> Edit:
+    def execute(
+        self, page: PageRef, intention: Intention | Sequence[Intention], label: str = "", *, seen: Week | None = None
+    ) -> Edit:
         """Plan, prove, accept, queue the save. An edit that changes nothing is returned and leaves no trace.
 
         Several intentions are made one after the other, each on what the one before it made, and are one edit.
+        ``seen``: the reading whose rows and items are meant, where another program's change may have come since.
         Raises Refused, PageUnreadable; then nothing is changed.
         """
-        return self.execute_together([(page, intention)], label)[0]
+        return self.execute_together([(page, intention)], label, seen=seen)[0]
 
     def execute_together(
         self,
@@ -185,32 +185,22 @@ class Session:
         label: str = "",
         *,
         join: bool = False,
+        seen: Week | None = None,
     ) -> tuple[Edit, ...]:
         """The same on several pages (each named once) as one step: all is accepted, or nothing; undo takes all back.
 
         An edit planned on the page as it is counts as well. ``join``: a part of the last step made, on pages it has
-        not changed.
+        not changed. ``seen``: as ``execute`` has it, of the first page.
         """
+        from worklog_tui.session.planned import planned
+
         with self._outbox.changing():
-            edits = [self._planned(page, intentions) for page, intentions in changes]
+            edits = [planned(self._pages, *change, None if n else seen) for n, change in enumerate(changes)]
             number = self._number if join else self._count()
             for (page, intentions), edit in zip(changes, edits, strict=True):
                 if not edit.patch.empty:
                     self._accept(page, edit.after, edit.patch, label or describe(_first(intentions)), "edit", number)
         return tuple(edits)
-
-    def _planned(self, page: PageRef, change: Change) -> Edit:
-        from worklog_tui.document.patch import Edit
-        from worklog_tui.worklog.plans.trial import Trial
-
-        if isinstance(change, Edit):
-            edit = change
-        else:
-            trial = Trial(self.week(page), lambda document: self._pages.reading(page, document))
-            trial.plan_all(change)
-            edit = trial.edit
-        self._check_proven(page, edit)
-        return edit
 
     def undo(self, page: PageRef | None = None, *, across: bool = False) -> HistoryEntry | None:
         """Undo the last edit (of this page), on all pages it was made on. None: there is none.
@@ -344,13 +334,6 @@ class Session:
         return self._outbox.subscribe(callback)
 
     # -- inside -------------------------------------------------------------------------------------------------------
-
-    def _check_proven(self, page: PageRef, edit: Edit) -> None:
-        from worklog_tui.document.model import Refused
-
-        state = self._pages.state(page)
-        if edit.before.source != state.data or edit.patch.apply(state.data) != edit.after.source:
-            raise Refused("The page has changed since it was read: try again.")
 
     def _accept(
         self, page: PageRef, after: Document, patch: Patch, label: str, cause: Cause, number: int | None = None

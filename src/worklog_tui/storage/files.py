@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 
 from worklog_tui.record import record
 from worklog_tui.storage.errors import PageUnreadable, reason, short_name
@@ -15,6 +16,9 @@ except ImportError:
 
 MAX_PAGE = 4 * 1024 * 1024
 """Bytes. A larger file is not opened here; the user's own editor is offered."""
+
+QUIET = 0.03
+"""Seconds a file must have been left alone before a change in it is believed to be whole."""
 
 _ATTEMPTS = 4
 _FLAGS = (
@@ -82,6 +86,19 @@ def read_page(
         raise PageUnreadable(f"“{name}” cannot be read: {reason(error)}.") from error
     except ValueError as error:  # a NUL in the path
         raise PageUnreadable(f"“{name!r}” is not a file name.") from error
+
+
+def wait_until_quiet(path: str | os.PathLike[str], seconds: float = 0.5) -> None:
+    """Give a program that is writing into the file right now the time to finish: a moment, at most ``seconds``."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            age = time.time() - os.stat(path).st_mtime
+        except OSError:
+            return
+        if not 0 <= age < QUIET:
+            return
+        time.sleep(QUIET - age)
 
 
 def _read_settled(real: str, name: str, limit: int) -> PageFile:

@@ -47,7 +47,10 @@ class RecoveryStore:
         """A copy of text the user decided against, as a plain file that nothing of ours removes. None: not possible."""
         folder, name = os.path.split(real)
         stem, ending = os.path.splitext(name)
-        path = self._folder.parent / "set-aside" / f"{os.path.basename(folder)}-{stem}-{stamp}{ending}"
+        name = f"{os.path.basename(folder)}-{stem}-{stamp}"
+        path = self._folder.parent / "set-aside" / f"{name}{ending}"
+        while os.path.lexists(path):  # another one of the same second
+            path = path.with_name(f"{name}-{os.urandom(2).hex()}{ending}")
         try:
             replace_own(str(path), data)
         except OSError:

@@ -59,6 +59,9 @@ class Editing:
         elif draft is None:
             screen.say("This cannot be edited here. E opens the page in your editor.")
         else:
+            item = screen.view.cursor.item
+            if item >= 0 and draft.kind == "outline" and draft.list < 0:
+                draft = draft._replace(line=item)  # the one that was found
             self.open(screen.room("daily").date_draft(draft) if draft.kind == "date" else draft)
 
     def open(self, draft: Draft, words: str | None = None) -> None:
@@ -238,7 +241,7 @@ class Editing:
         if screen.page is None:
             return False
         try:
-            step = screen.session.lockstep.execute(screen.page, intention, label)
+            step = screen.session.lockstep.execute(screen.page, intention, label, seen=screen.week)
         except Refused as refused:
             screen.say(f"{refused} {WAY_OUT}" if self.draft is not None else str(refused), bad=True)
             return False
