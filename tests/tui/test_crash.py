@@ -18,7 +18,7 @@ from tests.tui.conftest import page_text
 from tests.tui.terminal import Terminal
 from worklog_tui.storage.paths import app_paths
 
-SECRET = "Secret words"
+WORDS = "Secret words"
 FAULT = """
 import sys; sys.argv = ['worklog', sys.argv[1]]
 from worklog_tui.tui.widgets.editors import Box
@@ -45,8 +45,8 @@ def begin(page: Path, home: Path, arguments: list[str] | None = None) -> Termina
     assert terminal.until("First aim"), terminal.screen.display
     terminal.read(0.8)
     terminal.write("e", 0.5)
-    terminal.write(SECRET, 0.8)
-    assert any(SECRET in line for line in terminal.screen.display), terminal.screen.display
+    terminal.write(WORDS, 0.8)
+    assert any(WORDS in line for line in terminal.screen.display), terminal.screen.display
     return terminal
 
 
