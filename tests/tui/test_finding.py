@@ -59,6 +59,94 @@ async def test_this_week_first_then_the_journal_and_enter_goes_there(site: Path,
     assert {path: path.read_bytes() for path in site.rglob("*.md")} == before
 
 
+async def test_a_hit_in_a_cell_is_stood_on_and_enter_opens_its_line(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("slash")
+        await run.type("shake")
+        await until(run, "6 hits")
+        assert any("▸ Shake hands" in line for line in run.lines()[20:])  # the detail shows where
+        await run.press("enter")
+        assert run.screen.editor is None  # letters are commands: one only went there
+        assert "Meet the team" in run.row()
+        assert any("▸ Shake hands" in line for line in run.lines())
+        await run.press("enter", "escape")
+        assert run.saved(week2) == before
+        await run.press("slash", "enter", "enter", "enter")
+        await run.type("Nod")
+        await run.press("escape")
+        after = before.replace(b"+ Shake hands <br>", b"+ Shake hands <br> &emsp; + Nod <br>")
+        assert after != before
+        assert run.saved(week2) == after
+        await run.press("enter")  # it was another line's once: what is opened later begins at its end again
+        await run.type(" or tea")
+        await run.press("escape")
+        assert run.saved(week2) == after.replace(b"+ Coffee |", b"+ Coffee or tea |")
+
+
+async def test_a_hit_moved_away_from_is_forgotten(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("slash")
+        await run.type("shake")
+        await until(run, "6 hits")
+        await run.press("enter", "down", "up", "enter")
+        await run.type(" or tea")
+        await run.press("escape")
+        assert run.saved(week2) == before.replace(b"+ Coffee |", b"+ Coffee or tea |")
+
+
+async def test_a_hit_is_opened_at_once_in_another_week(site: Path, week2: Path, opened: Opener) -> None:
+    third = site / "content" / "1-Worklog" / "1.3-Week3" / "_index.md"
+    before, mine = third.read_bytes(), week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("slash")
+        await run.type("shake")
+        await until(run, "6 hits")
+        await run.press("down", "down", "tab")
+        await run.type(" firmly")
+        await run.press("escape")
+        assert run.saved(third) == before.replace(b"+ Shake hands <br>", b"+ Shake hands firmly <br>")
+        await run.press("slash")
+        await run.type("under one")
+        await until(run, "6 hits")
+        await run.press("tab")
+        await run.type("!")
+        await run.press("escape")
+        assert run.saved(third).count(b"    * Under one!\n") == 1
+    assert week2.read_bytes() == mine
+
+
+async def test_tab_before_the_first_hit_opens_it_when_it_is_there(week2: Path, opened: Opener) -> None:
+    third = week2.parent.parent / "1.3-Week3" / "_index.md"
+    third.write_bytes(third.read_bytes().replace(b"Coffee", b"Cocoa"))
+    async with opened(week2) as run:
+        await run.pilot.press("slash", *"cocoa", "tab")
+        for _ in range(100):
+            if run.screen.editor is not None and not run.screen.query(Hits):
+                break
+            await run.pilot.pause(0.02)
+        await run.type("!")
+        await run.press("escape")
+        assert b"&emsp; + Cocoa! |" in run.saved(third)
+
+
+async def test_a_long_cell_is_shown_where_the_hit_is(week2: Path, opened: Opener) -> None:
+    lines = "".join(f" <br> &emsp; + Line {n:02}" for n in range(60))
+    week2.write_bytes(week2.read_bytes().replace(b"<br> &emsp; + Coffee", lines.encode()))
+    async with opened(week2, size=(80, 24)) as run:
+        await run.press("slash")
+        await run.type("line 47")
+        await until(run, "1 hit")
+        assert any("▸ Line 47" in line for line in run.lines()[15:])
+        await run.press("enter")
+        assert any("▸ Line 47" in line for line in run.lines())
+        await run.press("enter")
+        await run.type("!")
+        await run.press("escape")
+        assert b"+ Line 47! <br> &emsp; + Line 48" in run.saved(week2)
+
+
 async def test_esc_stays_where_one_was(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await to_task(run, 2)
@@ -224,7 +312,7 @@ async def test_what_is_filtered(week2: Path, opened: Opener, words: str, meant: 
         await run.press("enter")
         assert tasks(run) == meant
         assert any(f"{len(meant)} of 3 · {words}" in line for line in run.lines()) == bool(words)
-        await run.press("F")
+        await run.press("escape")
         assert tasks(run) == [1, 2, 3]
 
 

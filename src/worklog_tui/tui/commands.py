@@ -43,7 +43,8 @@ _TWINS: Final = frozenset({"twins"})  # the screen of both languages
 _SIDES: Final = LISTS | _TWINS
 _SHELF: Final = frozenset({"shelf"})
 _SHELF_LINE: Final = frozenset({"shelf_line"})
-_ROWS: Final = _SIDES | _SHELF
+_PROBLEMS: Final = frozenset({"problems"})
+_ROWS: Final = _SIDES | _SHELF | _PROBLEMS
 _FIND: Final = frozenset({"find"})
 _FILTER: Final = frozenset({"filter"})
 
@@ -123,7 +124,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "Look", hint=6, short="find", room="finding"),
     _c("filter", "f", "Filter tasks",
        "Show only some tasks: words, a day, a date, unfinished, no reference, to translate", "Look", room="filtering"),
-    _c("filter_clear", "F", "Clear the filter", "Show all tasks again", "Look", room="filtering"),
+    _c("filter_clear", "", "Clear the filter", "Show all tasks again; Esc does it too", "Look", room="filtering"),
+    _c("problems", "!", "Problems", "The problems of the week; again: of the whole journal", "Look", hint=3,
+       short="problems", room="problems"),
+    _c("fix", "F", "Fix problems", "Mend what can be mended for certain: one, all of a kind, or all; shown first",
+       "Edit", room="problems"),
     _c("twin", "t", "Other language", "The same week in the other language", "Look", hint=4, short="twin"),
     _c("shelf", "R", "References", "All references of the journal: find, open, put into the current task", "Look",
        room="shelf"),
@@ -142,7 +147,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # App
     _c("settings", ",", "Settings", "Colours, languages, editor, keys: each is kept at once", "App",
        where=EVERYWHERE, room="settings"),
-    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS | _SHELF, hint=11, short="help"),
+    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS | _SHELF | _PROBLEMS, hint=11,
+       short="help"),
     _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
        menu=False),
     _c("open_journal", "", "Open another journal", "Back to the list of journals", "App"),
@@ -157,9 +163,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     # Finding
     _c("find_go", "enter", "Go there", "Go to the chosen hit", "While finding", where=_FIND, hint=1, short="go there",
        menu=False, room="finding"),
+    _c("find_edit", "tab", "Edit it", "Go to the chosen hit and open it there", "While finding", where=_FIND, hint=2,
+       short="edit it", menu=False, room="finding"),
     _c("find_leave", "escape", "Stay here", "Leave the search and stay where one was", "While finding", where=_FIND,
-       hint=2, short="stay here", menu=False, room="finding"),
-    _c("find_next", "down ctrl+n", "Next hit", "The hit below", "While finding", where=_FIND, hint=3, short="next hit",
+       hint=3, short="stay here", menu=False, room="finding"),
+    _c("find_next", "down ctrl+n", "Next hit", "The hit below", "While finding", where=_FIND, hint=4, short="next hit",
        menu=False, room="finding"),
     _c("find_previous", "up ctrl+p", "Previous hit", "The hit above", "While finding", where=_FIND, menu=False,
        room="finding"),
@@ -194,6 +202,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
        menu=False),
     _c("shelf_list", "escape", "Leave the line", "Back to the list, or to the week", "References", where=_SHELF_LINE,
        hint=3, short="leave", menu=False),
+    # Problems
+    _c("problems_go", "enter", "Go there", "Go to the place of the problem", "Problems", where=_PROBLEMS, hint=1,
+       short="go there", menu=False),
+    _c("problems_fix", "F", "Fix", "Fix this one, all of its kind, or all certain ones; shown first", "Problems",
+       where=_PROBLEMS, hint=2, short="fix", menu=False),
+    _c("problems_scope", "!", "Week or journal", "The problems of the week, or of the whole journal", "Problems",
+       where=_PROBLEMS, hint=3, short="week / journal", menu=False),
+    _c("problems_back", "q escape", "Back", "Back to the week", "Problems", where=_PROBLEMS, hint=4, short="back",
+       menu=False),
     # Editors
     _c("keep", "escape", "Keep", "Leave and keep what was typed (u takes it back)", "In editors", where=EDITOR, hint=1,
        short="keep", menu=False),

@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
         self.opened_by = self.aside = ""
         self.copies = False  # some texts may wait to be translated
         self.places: dict[str, Cursor] = {}
-        self._details: dict[tuple[int, int, int], Lines] = {}  # (pane, row, width) of the shown week
+        self._details: dict[tuple[int, ...], Lines] = {}  # (pane, row, column, item, width) of the shown week
         self.editor: Editor | None = None  # the open one
         self.narrow: Callable[[Week, Sequence[Pane]], Sequence[Pane]] | None = None  # a filter of what is shown
         self.news = News(self)
@@ -195,7 +195,7 @@ class MainScreen(Screen[None]):
     def show_page(self, page: PageRef, cursor: Cursor | None = None) -> None:
         """Shows a page; the place left in it before is kept."""
         if self.page is not None:
-            self.places[self.page.rel] = self.view.cursor
+            self.places[self.page.rel] = self.view.cursor._replace(item=-1)
         if self.view.marked:
             self.marks.clear()
         self.page = page
@@ -215,15 +215,22 @@ class MainScreen(Screen[None]):
     def take_week(self, week: Week | None) -> None:
         """Shows the page's new reading, the cursor where it was."""
         if week is not None and week is not self.week:
+            same = self.week is not None and self.week.document.source == week.document.source
             self.week, self.unreadable = week, ""
-            self._draw(self.view.cursor)
+            self._draw(self.view.cursor if same else self.view.cursor._replace(item=-1))
             self.news.read_again()
+
+    def renamed(self, page: PageRef) -> None:
+        """The shown page lies under another name now: it stays in view, and so does the place in it."""
+        if self.page is not None:
+            self.places[page.rel] = self.view.cursor
+        self.page = page
 
     def reread(self) -> None:
         """Reads the shown page again."""
         if self.page is not None:
             self._read()
-            self._draw(self.view.cursor)
+            self._draw(self.view.cursor._replace(item=-1))
 
     def _draw(self, cursor: Cursor | None) -> None:
         """Everything anew; None: the cursor goes where one would begin."""
@@ -242,18 +249,21 @@ class MainScreen(Screen[None]):
         self.view.show(panes, *ends, place, fresh=cursor is None)
         self._moved()
         self.show_header()
+        self._tell_problems()
 
     def _moved(self) -> None:
         week, pane, row = self.week, self.view.pane, self.view.row
         path = str(self.page.path) if self.page is not None else ""
-        at = self.view.cursor[:2]
+        cursor = self.view.cursor
+        here = cursor[2:] if cursor.item >= 0 else (0, -1)
+        at = (*cursor[:2], *here)
 
         def make(width: int) -> Lines:
             if week is None or pane is None:
                 return []
             lines = self._details.get((*at, width))
             if lines is None:
-                lines = self._details[*at, width] = detail_of(week, pane, row, width, path)
+                lines = self._details[*at, width] = detail_of(week, pane, row, width, path, here)
             return lines
 
         self.detail.show(make)
@@ -332,6 +342,11 @@ class MainScreen(Screen[None]):
 
     def on_facts_read(self, message: FactsRead) -> None:
         self.weeks.put(message.facts)
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        facts = self.weeks.facts.get(self.entry.key) if self.entry is not None else None
+        self.footer.tell_problems(facts.problems if facts is not None else 0)
 
     def on_today_found(self, message: TodayFound) -> None:
         self.news.today_found(message.found)

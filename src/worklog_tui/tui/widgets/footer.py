@@ -24,6 +24,7 @@ class Footer(DrawnLine):
     """Shows the hints of one part of the screen; a click on a hint is its key."""
 
     idle: frozenset[str] = frozenset()  # commands that would do nothing where the cursor is
+    problems = 0  # of the shown week, as far as they are known
 
     class Pressed(Message):
         """A hint was clicked."""
@@ -44,6 +45,12 @@ class Footer(DrawnLine):
             self.where = where
             self.refresh()
 
+    def tell_problems(self, number: int) -> None:
+        """How many problems the shown week has; without any their hint goes."""
+        if number != self.problems:
+            self.problems = number
+            self.refresh()
+
     def leave_out(self, idle: frozenset[str]) -> None:
         """Shows no hints of these commands."""
         if idle != self.idle:
@@ -56,6 +63,7 @@ class Footer(DrawnLine):
         x = 1
         hints = [c for c in footer(self.where) if c.id not in self.idle]
         hints = [c for c in hints if c.id != "indent_line" or self.where == "outline"]
+        hints = [self._counted(c) for c in hints if c.id != "problems" or self.problems]
         pinned = sum(self._wide(c) + 3 for c in hints if c.id == "help")  # the way to all the others is never dropped
         full = False
         for command in hints:
@@ -70,6 +78,11 @@ class Footer(DrawnLine):
             self._zones.append((x, x + size, command.id))
             x += size + 3
         return out
+
+    def _counted(self, command: Command) -> Command:
+        if command.id != "problems":
+            return command
+        return command._replace(short=f"{self.problems} problem{'' if self.problems == 1 else 's'}")
 
     def _called(self, command: Command) -> str:
         if (self.where, command.id) in _KEYS:
