@@ -24,8 +24,9 @@ KEYS: tuple[Ours, ...] = (
     Ours((named("k", why="yesterday's row"), named("d"))),
     Ours(
         (
-            named("enter", why="edit the cell, at its end"),
-            named(*["up"] * 19, why="to the item it follows"),
+            named("slash"),
+            named("J", "o", why="the item it follows"),
+            named("tab", why="edit it"),
             ENTER,
             words(KNIFE),
             named("escape"),
@@ -52,21 +53,3 @@ BESIDE: tuple[Ours, ...] = (
     Ours((named("slash"), words(HERE), ENTER), steps=0),
     Ours((named("Y", "Y", "Y", why="the row, the table, the page"),), steps=0),
 )
-
-WISHED: dict[int, tuple[Ours, str]] = {
-    3: (
-        Ours(
-            (
-                named("slash"),
-                named("J", "o", why="the item it follows"),
-                ENTER,
-                named("enter", why="edit the cell, at the item found"),
-                ENTER,
-                words(KNIFE),
-                named("escape"),
-            )
-        ),
-        "a hit inside a cell is forgotten: the editor opens at the cell's last item",
-    )
-}
-"""Shorter ways that do not work yet, by the job's number, with the reason."""

@@ -47,19 +47,10 @@ def test_vim(at: int, twin: bool, tmp_path: Path) -> None:
     theirs(JOBS[at], (vim_keys.BOTH if twin else vim_keys.ONE)[at], twin, tmp_path)
 
 
-@pytest.mark.parametrize("number", app_keys.WISHED)
-async def test_wished(number: int, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    keys, reason = app_keys.WISHED[number]
-    request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
-    await ours(JOBS[number - 1], keys, False, tmp_path)
-
-
 @pytest.mark.parametrize("at", range(len(JOBS)), ids=NAMES)
 def test_fewer_than_vim(at: int) -> None:
     """In both languages and in one: the app is never the longer way."""
     own = count(app_keys.KEYS[at].keys)
-    if at + 1 in app_keys.WISHED:
-        pytest.xfail(app_keys.WISHED[at + 1][1])
     assert own < count(vim_keys.ONE[at])
     assert own < count(vim_keys.BOTH[at])
 

@@ -67,6 +67,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
        room="newweek"),
     _c("new_week_here", "n", "New week", "The next week's page from the last one, its twin with it; shown first",
        "Edit", where=_WEEKS, hint=2, short="new week", menu=False, room="newweek"),
+    _c("renumber", "", "Renumber the week", "Another number: names, title, twin and the links to it; shown first", "Edit",
+       room="renumber"),
     _c("delete", "x delete", "Delete", "Delete the row, or all marked ones; undo brings them back", "Edit",
        where=_PAGE, hint=5, short="delete", room="rows"),
     _c("move_down", "J alt+down", "Move down", "Move the row, or all marked ones, down", "Edit", where=_PAGE,

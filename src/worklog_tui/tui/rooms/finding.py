@@ -40,7 +40,7 @@ class Finding:
         self._here: tuple[Hit, ...] = ()
         self._found: Found | None = None
         self._asked = FIRST
-        self._eager = False  # Enter came before the first hit
+        self._eager = ""  # the command for a hit that came before the first one
         self._searcher: Searcher | None = None
         self._panes: dict[str, tuple[Week, Sequence[Pane]]] = {}
 
@@ -51,7 +51,7 @@ class Finding:
         if self.line is not None or screen.editor is not None:
             return
         screen.enter_page()
-        self._query, self._here, self._found, self._asked, self._eager = parse_query(""), (), None, FIRST, False
+        self._query, self._here, self._found, self._asked, self._eager = parse_query(""), (), None, FIRST, ""
         self._panes.clear()
         self.bar = FindBar(screen.paint, "Find")
         self.hits = Hits(screen.paint, self._moved, self._looked, self.do_find_go)
@@ -115,14 +115,22 @@ class Finding:
         self.leave()
 
     def do_find_go(self) -> None:
+        self._go("find_go")
+
+    def do_find_edit(self) -> None:
+        if self._go("find_edit"):
+            self.screen.run_command("edit")
+
+    def _go(self, way: str) -> bool:
+        """To the chosen hit; False: there is none, and ``way`` is done when one is found."""
         hits = self.hits
         if hits is None:
-            return
+            return False
         line = hits.line
         if line is None or line.hit is None:
-            self._eager = bool(self._query) and not self._looked_through()
+            self._eager = way if self._query and not self._looked_through() else ""
             self.screen.say("Looking…" if self._eager else "Nothing is chosen: type what to look for, or Esc.")
-            return
+            return False
         page, week, hit = self._page_of(line), self._week_of(line), line.hit
         self.leave()
         screen = self.screen
@@ -130,7 +138,8 @@ class Finding:
             screen.go_to_page(page)
         if week is not None:
             screen.commanding.touched = True
-            screen.view.go(place_of(screen.view.panes, hit.spot, screen.week or week))
+            screen.view.go(place_of(screen.view.panes, hit.spot, screen.week or week, hit.item))
+        return True
 
     def do_find_next(self) -> None:
         if self.hits is not None:
@@ -162,7 +171,7 @@ class Finding:
         return found is not None and found.query == self._query and found.complete and not found.more
 
     def _typed(self, words: str) -> None:
-        self._eager = False
+        self._eager = ""
         self._query = parse_query(words)
         self._here = search_units(self._units, self._query)
         if self._found is not None and self._found.query is not None and not self._query:
@@ -180,8 +189,8 @@ class Finding:
         self._found = found
         self._show()
         if self._eager and (self.hits.line is not None or self._looked_through()):
-            self._eager = False
-            self.do_find_go()
+            way, self._eager = self._eager, ""
+            self.screen.run_command(way)
 
     def _want_more(self) -> None:
         hits, found = self.hits, self._found
@@ -273,7 +282,7 @@ class Finding:
             at = place_of(held[1], hit.spot, week)
             pane = held[1][at.pane]
             row = pane.rows[at.row] if 0 <= at.row < len(pane.rows) else None
-            return detail_of(week, pane, row, width, str(page.path))
+            return detail_of(week, pane, row, width, str(page.path), (hit.spot.column, hit.item))
 
         screen.detail.show(make)
 

@@ -13,10 +13,12 @@ from worklog_tui.worklog.reading.date_text import find_dates
 
 if TYPE_CHECKING:
     from worklog_tui.tui.view.paint import Run
-    from worklog_tui.worklog.model import DateValue, Outline, Reference, Task, Week
+    from worklog_tui.worklog.model import DateValue, Field, Outline, Reference, Task, Week
 
 Lines = list[list["Run"]]
 MOST_LINES: Final = 2000
+HERE: Final = "here"
+"""The tone of the mark before the line one was brought to: the pane is scrolled there."""
 
 NEW_HINTS: Final = {
     "new task": "Enter (or n) adds a row with the next date and opens its task.",
@@ -25,13 +27,16 @@ NEW_HINTS: Final = {
 }
 
 
-def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str) -> Lines:
-    """What the detail pane says of the selected row (None: the pane's heading)."""
+def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str, here: tuple[int, int] = (0, -1)) -> Lines:
+    """What the detail pane says of the selected row (None: the pane's heading).
+
+    ``here``: column and item (-1: none) of a task that is marked, for one was brought there.
+    """
     if row is None:
         return _page(week, path, width) if pane.id == FRONT else _section(week, pane, width)
     if row.kind == "task":
         task = week.tasks[row.at[0] - 1]
-        return _task(week, task, width)
+        return _task(week, task, width, here)
     if row.kind == "item":
         item = week.document.lists[row.at[0]].walk()[row.at[1]]
         return _words(item.text, width) + _links(week, item.text_span, width)
@@ -55,17 +60,17 @@ def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str) ->
     return [[(line, "muted")] for line in text.wrap(hint, width)]
 
 
-def _wrapped(words: str, width: int, tone: str, lead: str = "", hang: str = "") -> Lines:
+def _wrapped(words: str, width: int, tone: str, lead: str = "", hang: str = "", before: str = "faint") -> Lines:
     lines = text.wrap(text.clean(words), width - text.width(lead or hang))
-    return [[(lead if i == 0 else hang, "faint"), (line, tone)] for i, line in enumerate(lines)]
+    return [[(lead, before) if i == 0 else (hang, "faint"), (line, tone)] for i, line in enumerate(lines)]
 
 
 def _words(source: str, width: int) -> Lines:
     return _wrapped(" ".join(plain(source).split()), width, "")
 
 
-def outline_lines(outline: Outline, width: int) -> Lines:
-    """An outline drawn with bullets; a single line stands without one."""
+def outline_lines(outline: Outline, width: int, here: int = -1) -> Lines:
+    """An outline drawn with bullets; a single line stands without one. ``here``: the item that is marked."""
     shown = [(item.level, plain(item.text).strip()) for item in outline]
     single = sum(1 for level, words in shown if level == 0 and words) <= 1
     out: Lines = []
@@ -73,30 +78,36 @@ def outline_lines(outline: Outline, width: int) -> Lines:
         if not words:
             continue
         if level == 0 and single:
-            out += _wrapped(words, width, "title")
+            lead, before = ("▸ ", HERE) if at == here else ("", "faint")
+            out += _wrapped(words, width, "title", lead, " " * len(lead), before)
             continue
         indent = "  " * (level - 1 if single else level)
-        lead = f"{indent}{BULLETS[min(level - (1 if single else 0), len(BULLETS) - 1)]} "
+        bullet = "▸" if at == here else BULLETS[min(level - (1 if single else 0), len(BULLETS) - 1)]
+        lead = f"{indent}{bullet} "
         parent = level == 0 and at + 1 < len(shown) and shown[at + 1][0] > 0
-        out += _wrapped(words, width, "title" if parent else "", lead, " " * text.width(lead))
+        tone = "title" if parent else ""
+        out += _wrapped(words, width, tone, lead, " " * text.width(lead), HERE if at == here else "faint")
     return out
 
 
-def _task(week: Week, task: Task, width: int) -> Lines:
+def _task(week: Week, task: Task, width: int, here: tuple[int, int]) -> Lines:
+    def marked(field: Field | None) -> int:
+        return here[1] if field is not None and field.column.index == here[0] else -1
+
     out: Lines = [[(f"Task {task.number} of {len(week.tasks)}", "heading"), *_dates(task)]]
     for problem in week.problems:
         if problem.line == task.line:
             out += _wrapped(problem.message, width, "bad", "! ", "  ")
-    main = outline_lines(task.task, width)
+    main = outline_lines(task.task, width, marked(task.field("task")))
     out += main or [[("No task yet: Enter writes it.", "muted")]]
     if task.detail:
         field = task.field("detail")
         out.append([(text.clean(plain(field.column.header)) if field else "Detail", "heading")])
-        out += outline_lines(task.detail, width)
+        out += outline_lines(task.detail, width, marked(field))
     for field in task.fields:
         if field.column.role in ("task", "detail", "start", "end", "date", "day", "reference"):
             continue
-        lines = outline_lines(cell_outline(field.text), width)
+        lines = outline_lines(cell_outline(field.text), width, marked(field))
         if lines:
             out.append([(text.clean(plain(field.column.header)) or "—", "heading")])
             out += lines

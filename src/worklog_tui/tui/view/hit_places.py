@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
 
 
-def place_of(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:
-    """Where a hit's place stands among the panes; the page's first line where it is not shown by itself."""
+def place_of(panes: Sequence[Pane], spot: Spot, week: Week, item: int = -1) -> Cursor:
+    """Where a hit's place stands among the panes; the page's first line where it is not shown by itself.
+
+    ``item``: which item of a task's cell (from 0), -1: none of them.
+    """
     if spot.what == "front":
         return Cursor(0, -1 if panes and panes[0].id == FRONT else 0)
     for p, pane in enumerate(panes):
@@ -27,7 +30,7 @@ def place_of(panes: Sequence[Pane], spot: Spot, week: Week) -> Cursor:
         for r, row in enumerate(pane.rows):
             same = row.kind == spot.what or (spot.what == "block" and row.kind in ("text", "raw"))
             if same and row.at == spot.at:
-                return Cursor(p, r, spot.column)
+                return Cursor(p, r, spot.column, item)
             if spot.what == "block" and row.kind == "cell" and _in_block(week, row.at[0], spot.at[0]):
                 return Cursor(p, r)
     return _around(panes, spot, week)

@@ -22,7 +22,7 @@ TONES: Final = {
     "heading": ("primary", "bold"), "title": ("foreground", "bold"), "bad": ("error", ""), "good": ("success", ""),
     "warn": ("warning", ""), "copied": ("warning", ""), "link": ("secondary", ""), "number": ("accent", ""),
     "new": ("faint", "italic"),
-    "key": ("primary", "bold"), "rule": ("rule", ""),
+    "key": ("primary", "bold"), "here": ("primary", "bold"), "rule": ("rule", ""),
 }  # fmt: skip
 """Tone → the theme's colour of its letters, and how they are set."""
 

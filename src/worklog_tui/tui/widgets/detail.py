@@ -47,12 +47,17 @@ class Detail(Widget, can_focus=False):
             return
         before, top = self.lines, self.top
         self.lines = self._make(width - 2)
-        self.top = max(0, min(self.top, len(self.lines) - height)) if keep else 0
+        top_line = self.top if keep else self._marked() - height // 3
+        self.top = max(0, min(top_line, len(self.lines) - height))
         old = [before[at] if at < len(before) else None for at in range(top, top + height - 1)]
         new = [self.lines[at] if at < len(self.lines) else None for at in range(self.top, self.top + height - 1)]
         changed = [y for y, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
         lines = [*changed, height - 1]  # the last one also says how far one has read
         self.refresh(*(Region(0, y, width, 1) for y in lines))
+
+    def _marked(self) -> int:
+        """The line one was brought to, else the first."""
+        return next((at for at, runs in enumerate(self.lines) for _, tone in runs if tone == "here"), 0)
 
     def on_resize(self) -> None:
         if self.content_size != self._filled:

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 
 class Cursor(NamedTuple):
-    """Where the cursor is: indexes of pane, row (-1: the heading) and column."""
+    """Where the cursor is: indexes of pane, row (-1: the heading) and column; ``item``: of an outline in that cell, the
+    item one was brought to (-1: none). It lasts until the cursor moves.
+    """
 
     pane: int = 0
     row: int = HEADING
     column: int = 0
+    item: int = -1
 
 
 class PageView(Scrolled, can_focus=True):
@@ -121,7 +124,8 @@ class PageView(Scrolled, can_focus=True):
             return Cursor()
         pane = min(max(0, cursor.pane), len(self.panes) - 1)
         row = min(cursor.row, len(self.panes[pane].rows) - 1)
-        return Cursor(pane, row, self._column(pane, row, cursor.column))
+        item = cursor.item if (pane, row) == cursor[:2] else -1
+        return Cursor(pane, row, self._column(pane, row, cursor.column), item)
 
     def _column(self, pane: int, row: int, column: int) -> int:
         """The nearest column a row has; keys of front matter are not edited, their values are."""

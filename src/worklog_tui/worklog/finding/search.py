@@ -39,16 +39,20 @@ class Unit(NamedTuple):
     spot: Spot
     raw: str = ""
     link: bool = False  # a link by itself: silent where the text around it is a hit
+    item: int = -1  # of a task's cell: which item of its outline, from 0
 
 
 class Hit(NamedTuple):
-    """A piece that holds all that was looked for; ``spans``: where, in characters of ``text``."""
+    """A piece that holds all that was looked for; ``spans``: where, in characters of ``text``; ``item``: of a task's
+    cell, which item of its outline (from 0), else -1.
+    """
 
     kind: Kind
     text: str
     line: int
     spot: Spot
     spans: tuple[tuple[int, int], ...]
+    item: int = -1
 
 
 def search_week(week: Week, query: Query) -> tuple[Hit, ...]:
@@ -68,14 +72,15 @@ def search_units(searched: Iterable[Unit], query: Query) -> tuple[Hit, ...]:
             continue
         if unit.link and any(unit.raw in text for text in around.get(unit.spot, ())):
             continue
-        hits.append(Hit(unit.kind, unit.text, unit.line, unit.spot, found))
+        hits.append(Hit(unit.kind, unit.text, unit.line, unit.spot, found, unit.item))
         around.setdefault(unit.spot, []).append(unit.raw)
     return tuple(sorted(hits, key=lambda hit: hit.line))
 
 
 def units(week: Week) -> tuple[Unit, ...]:
     """All pieces of a week; what stands around a link comes before the link."""
-    return (*_front(week), *_tasks(week), *_sections(week), *_links(week))
+    tasks = tuple(_tasks(week))
+    return (*_front(week), *tasks, *_sections(week), *_links(week, tasks))
 
 
 def _front(week: Week) -> Iterator[Unit]:
@@ -92,11 +97,11 @@ def _tasks(week: Week) -> Iterator[Unit]:
             if not field.text:
                 continue
             spot = Spot("task", (task.number,), column.index)
-            for item in read_outline(field.text):
+            for at, item in enumerate(read_outline(field.text)):
                 words = plain(item.text)
                 if words:
                     linked = column.role == "reference" and ("](" in item.text or "://" in item.text)
-                    yield Unit("reference" if linked else "task", words, task.line, spot, item.text)
+                    yield Unit("reference" if linked else "task", words, task.line, spot, item.text, item=at)
 
 
 def _sections(week: Week) -> Iterator[Unit]:
@@ -144,9 +149,12 @@ def _holds(document: Document, span: Span, line: int) -> bool:
     return document.line_of(span.start) <= line <= document.line_of(max(span.start, span.end - 1))
 
 
-def _links(week: Week) -> Iterator[Unit]:
+def _links(week: Week, tasks: Iterable[Unit]) -> Iterator[Unit]:
     document = week.document
     items = _item_starts(document)
+    lines: dict[Spot, list[Unit]] = {}
+    for unit in tasks:
+        lines.setdefault(unit.spot, []).append(unit)
     for reference in week.references:
         link = document.links[reference.link]
         spot = _spot_of(week, document, link, reference.task, items)
@@ -155,7 +163,8 @@ def _links(week: Week) -> Iterator[Unit]:
         label = plain(reference.label)
         text = label if label == reference.target else f"{label}  {reference.target}" if label else reference.target
         raw = document.text(link.span).replace("\\|", "|")
-        yield Unit("reference", text, reference.line, spot, raw, link=True)
+        line = next((unit.item for unit in lines.get(spot, ()) if raw in unit.raw), -1)
+        yield Unit("reference", text, reference.line, spot, raw, True, line)
 
 
 def _item_starts(document: Document) -> list[tuple[int, int, int, int]]:
