@@ -121,9 +121,10 @@ class Outside:
         Raises PageUnreadable.
         """
         with self._outbox.changing():
-            data = self._pages.state(page).data
+            kept = self._set_aside(page, self._pages.state(page).data)
             self._reload(page)
-            return self._set_aside(page, data)
+            self._queue.forget(page.rel, kept=kept is not None)
+            return kept
 
     def _reload(self, page: PageRef) -> None:
         state, found = self._pages.state(page), self._pages.read(page)

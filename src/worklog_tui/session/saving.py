@@ -70,6 +70,14 @@ class SaveQueue:
             else:
                 page.path, page.disk, page.conflict, page.base = path, version, False, base
 
+    def moved(self, old: str, new: str, path: str) -> None:
+        """The page lies under another name now, saved as it was."""
+        with self._changed:
+            page = self._pages.pop(old, None)
+            if page is not None:
+                self._pages[new] = page
+                page.path = path
+
     def base(self, key: str) -> bytes | None:
         """What the file held when it was last read or written, if that is still known."""
         with self._changed:
@@ -135,12 +143,15 @@ class SaveQueue:
             page.conflict, page.message = True, message
         self._told(key, "failed", message)
 
-    def forget(self, key: str) -> None:
-        """Drop what waits or failed (the user took the version on the disk). The recovery copy stays."""
+    def forget(self, key: str, *, kept: bool = False) -> None:
+        """Drop what waits or failed (the user took the version on the disk). The recovery copy stays, unless they are
+        ``kept`` elsewhere."""
         with self._changed:
             page = self._pages[key]
             page.pending = page.failed = None
             page.conflict, page.message = False, ""
+            if kept:
+                self.recovery.drop(page.path)
 
     def state(self, key: str) -> SaveState:
         """Where the page's bytes are."""
