@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from worklog_tui.checks.model import Subject
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.site.names import week_name
 
-_PART = re.compile(r"[^/?#]+")
+_PART = regex(r"[^/?#]+")
 
 
 def linked_weeks(subject: Subject) -> dict[int, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.newweek.advancing import mentions
 
-_PRE = re.compile(r"(?P<start>\d+\.)(?P<number>\d{1,3})(?=\.?\s*(?:<|$))")
+_PRE = regex(r"(?P<start>\d+\.)(?P<number>\d{1,3})(?=\.?\s*(?:<|$))")
 
 
 def week_in(text: str) -> int | None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from worklog_tui.checks.model import Choice, Found, Subject
 from worklog_tui.checks.registry import all_rules
 from worklog_tui.document.model import Document
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import Problem
 
-_SILENCE = re.compile(rb"<!--\s*worklog:\s*ignore\s+([a-z*][a-z0-9*,\s-]*?)\s*-->", re.IGNORECASE)
+_SILENCE = regex(rb"<!--\s*worklog:\s*ignore\s+([a-z*][a-z0-9*,\s-]*?)\s*-->", re.IGNORECASE)
 ALL = "*"
 
 

@@ -8,6 +8,7 @@ import re
 
 from worklog_tui.document.hugo_dates import rfc3339
 from worklog_tui.document.model import FrontMatter
+from worklog_tui.patterns import regex
 
 _TEXT_KEYS = frozenset(
     [
@@ -32,8 +33,8 @@ _DATE_SOURCES = {  # in this order; the first one that holds a date counts (Hugo
     "publishdate": ("publishdate", "pubdate", "published", "date"),
     "expirydate": ("expirydate", "unpublishdate"),
 }
-_INTEGER = re.compile(r"([+-]?)(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][0-9_]*)", re.ASCII)
-_DECIMAL = re.compile(r"([+-]?(?:0|[1-9][0-9]*))\.[0-9]*", re.ASCII)
+_INTEGER = regex(r"([+-]?)(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][0-9_]*)", re.ASCII)
+_DECIMAL = regex(r"([+-]?(?:0|[1-9][0-9]*))\.[0-9]*", re.ASCII)
 
 
 def hugo_params(front_matter: FrontMatter) -> dict[str, object]:

@@ -5,12 +5,11 @@ Columns count a tab up to the next multiple of four, as goldmark's ``util.Indent
 
 from __future__ import annotations
 
-import re
-
 from worklog_tui.document.nodes import Node
+from worklog_tui.patterns import regex
 
 SPACE = b" \t\r\n"  # goldmark's util.IsSpace
-_INDENT = re.compile(rb"[ \t]*")
+_INDENT = regex(rb"[ \t]*")
 _TAB = 0x09
 
 

@@ -6,17 +6,18 @@ import re
 
 from worklog_tui.document.model import FrontMatter, FrontMatterKind, Span
 from worklog_tui.document.values import MAX_BYTES, TOO_LARGE, Reading, line_number
+from worklog_tui.patterns import regex
 
 BOM = b"\xef\xbb\xbf"
 
-_BLANK = re.compile(rb"[ \t\v\f\r\n]*")  # what Hugo skips before the fence; NBSP is not in it
-_ONE_BREAK = re.compile(rb"\r?\n?")
+_BLANK = regex(rb"[ \t\v\f\r\n]*")  # what Hugo skips before the fence; NBSP is not in it
+_ONE_BREAK = regex(rb"\r?\n?")
 _FENCES: dict[int, tuple[FrontMatterKind, bytes, re.Pattern[bytes]]] = {
-    ord("-"): ("yaml", b"---", re.compile(rb"[\r\n]---")),
-    ord("+"): ("toml", b"+++", re.compile(rb"[\r\n]\+\+\+")),
+    ord("-"): ("yaml", b"---", regex(rb"[\r\n]---")),
+    ord("+"): ("toml", b"+++", regex(rb"[\r\n]\+\+\+")),
 }
-_JSON_MARK = re.compile(rb'[{}"]|\\.', re.DOTALL)
-_ORG_LINE_END = re.compile(rb"\n(?!#\+)")
+_JSON_MARK = regex(rb'[{}"]|\\.', re.DOTALL)
+_ORG_LINE_END = regex(rb"\n(?!#\+)")
 
 
 def split(source: bytes) -> FrontMatter:

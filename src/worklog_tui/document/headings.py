@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.model import Heading, Span
 from worklog_tui.document.nodes import Node
 from worklog_tui.document.rows import line_text
+from worklog_tui.patterns import regex
 
 BOLD_LEVEL = 7
 _ATTRIBUTE = rb"""(?:[#.][^\s{}"'=]+|[A-Za-z_:][\w:.-]*(?:=(?:"[^"{}]*"|'[^'{}]*'|[^\s{}"']+))?)"""
-_ATTRIBUTES = re.compile(rb"[ \t]*(?<!\\)\{[ \t]*" + _ATTRIBUTE + rb"(?:[ \t,]+" + _ATTRIBUTE + rb")*[ \t]*\}\Z")
-_CLOSING = re.compile(rb"(?:\A|[ \t]+)#+\Z")
-_BOLD = re.compile(
+_ATTRIBUTES = regex(rb"[ \t]*(?<!\\)\{[ \t]*" + _ATTRIBUTE + rb"(?:[ \t,]+" + _ATTRIBUTE + rb")*[ \t]*\}\Z")
+_CLOSING = regex(rb"(?:\A|[ \t]+)#+\Z")
+_BOLD = regex(
     r"(?P<mark>\*\*\*|___|\*\*|__)(?=[^\s])(?P<text>(?:(?!\*\*|__)[^\n])+)(?<=[^\s])(?P=mark)[ \t]*[:：]?".encode()
 )
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from worklog_tui.document.model import Cell, Document, Row, Span, Table
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
-_TAG = re.compile(rb"<!--.*?-->|</?([A-Za-z][A-Za-z0-9-]*)\b[^<>]*>", re.DOTALL)
-_SPANS = re.compile(rb"\b(?:colspan|rowspan)\b", re.IGNORECASE)
-_OPEN = re.compile(rb"<table\b", re.IGNORECASE)
-_CLOSE = re.compile(rb"</table\s*>", re.IGNORECASE)
+_TAG = regex(rb"<!--.*?-->|</?([A-Za-z][A-Za-z0-9-]*)\b[^<>]*>", re.DOTALL)
+_SPANS = regex(rb"\b(?:colspan|rowspan)\b", re.IGNORECASE)
+_OPEN = regex(rb"<table\b", re.IGNORECASE)
+_CLOSE = regex(rb"</table\s*>", re.IGNORECASE)
 _AROUND = frozenset({b"table", b"thead", b"tbody", b"tfoot", b"tr", b"td", b"th", b"caption", b"colgroup", b"col"})
 _GROUPS = frozenset({b"thead", b"tbody", b"tfoot"})
 _BLANKS = b" \t\r\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from worklog_tui.patterns import regex
+
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _LONG_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -13,7 +15,7 @@ _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
 _CLOCK_S = _CLOCK + r":(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?"
 _OFFSET = r"(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d)"
 _FORMATS = [
-    re.compile(pattern, re.ASCII)
+    regex(pattern, re.ASCII)
     for pattern in (
         rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?:T| +){_CLOCK_S}(?:{_OFFSET}|Z)?)?",
         rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d) +{_CLOCK_S} {_OFFSET}(?: [+-]\d\d| [A-Z]{{3,5}})?",

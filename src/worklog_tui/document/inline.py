@@ -13,33 +13,32 @@ from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.limits import MAX_LINK_LABEL
 from worklog_tui.document.model import LinkKind
 from worklog_tui.document.paragraphs import PUNCT, TITLES, destination, label_key
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rb"\\" + PUNCT + rb"|`+|<|!?\[|\]|(?:https?|ftp):|www\.|@"
 )  # what the scan stops at; all other bytes are text
-_AUTOLINK = re.compile(rb"<([A-Za-z][A-Za-z0-9+.-]{1,32}:[^\x00-\x20<>]*+)>")
+_AUTOLINK = regex(rb"<([A-Za-z][A-Za-z0-9+.-]{1,32}:[^\x00-\x20<>]*+)>")
 _LOCAL = rb"[A-Za-z0-9!#$%&'*+\-./=?^_`{|}~]"
 _DOMAIN = rb"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"
-_AUTOMAIL = re.compile(rb"<(" + _LOCAL + rb"++@" + _DOMAIN + rb")>")
-_MAIL = re.compile(_LOCAL + rb"++@(" + _DOMAIN + rb")")
-_LOCAL_RUN = re.compile(_LOCAL + rb"++")
-_URL = re.compile(
+_AUTOMAIL = regex(rb"<(" + _LOCAL + rb"++@" + _DOMAIN + rb")>")
+_MAIL = regex(_LOCAL + rb"++@(" + _DOMAIN + rb")")
+_LOCAL_RUN = regex(_LOCAL + rb"++")
+_URL = regex(
     rb"(?:http|https|ftp)://[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?::\d+)?"
     rb"(?:[/#?][-a-zA-Z0-9@:%_+.~#$!?&/=();,'\">^{}\[\]`]*)?"
 )
-_WWW = re.compile(rb"www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?")
+_WWW = regex(rb"www\.[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'\">^{}\[\]`]*)?")
 _ATTRIBUTE = (
     rb"""(?:[ \t\r\n]++[a-zA-Z_:][a-zA-Z0-9:._-]*+"""
     rb"""(?:[ \t\r\n]*+=[ \t\r\n]*+(?:[^"'=<>`\x00-\x20]++|'[^']*+'|"[^"]*+"))?+)"""
 )
-_TAG = re.compile(
-    rb"<(?:[A-Za-z][A-Za-z0-9-]*+" + _ATTRIBUTE + rb"*+[ \t\r\n]*+/?|/[A-Za-z][A-Za-z0-9-]*+[ \t\r\n]*+)>"
-)
+_TAG = regex(rb"<(?:[A-Za-z][A-Za-z0-9-]*+" + _ATTRIBUTE + rb"*+[ \t\r\n]*+/?|/[A-Za-z][A-Za-z0-9-]*+[ \t\r\n]*+)>")
 _RAW_ENDS = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<![CDATA[", b"]]>"), (b"<!", b">"))
-_FOOTNOTE = re.compile(rb"!?\[\^((?:\\" + PUNCT + rb"|[^\[\]\n\\])++)\]")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FOOTNOTE = regex(rb"!?\[\^((?:\\" + PUNCT + rb"|[^\[\]\n\\])++)\]")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 _BEFORE_BARE = b" \n*_~("  # not a tab inside a line: so goldmark has it
 _NOT_AT_END = b"?!.,:*_~"
 
@@ -305,8 +304,8 @@ class Scanner:
 
 
 _PUNCTUATION = frozenset(bytes([byte]) for byte in b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_LABEL = re.compile(rb"\[((?:\\" + PUNCT + rb"|[^\[\]])*+)\]", re.S)
-_SPACES = re.compile(rb"[ \t\r\n]*")
+_LABEL = regex(rb"\[((?:\\" + PUNCT + rb"|[^\[\]])*+)\]", re.S)
+_SPACES = regex(rb"[ \t\r\n]*")
 
 
 def _skip(text: bytes, at: int) -> int:

@@ -9,9 +9,10 @@ from typing import NoReturn
 
 from worklog_tui.document.model import Entry, Key, Span
 from worklog_tui.document.values import MAX_DEPTH, MAX_EVENTS, TOO_DEEP, TOO_MANY, Masked, Reading, line_number
+from worklog_tui.patterns import regex
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
+_SPACE = regex(r"[ \t\r\n]*")
+_TOKEN = regex(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 
 
 def read_json(source: bytes, content: Span) -> Reading:

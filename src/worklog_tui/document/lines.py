@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from worklog_tui.patterns import regex
 
-_NEWLINE = re.compile(rb"\n")
+_NEWLINE = regex(rb"\n")
 
 
 def line_starts(source: bytes) -> tuple[int, ...]:

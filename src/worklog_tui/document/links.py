@@ -9,9 +9,10 @@ from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.inline import Definitions, Found, Scanner, may_link, resolve
 from worklog_tui.document.model import Link, Row, Span, Table
 from worklog_tui.document.nodes import Node
+from worklog_tui.patterns import regex
 
-_TASK = re.compile(rb"\[[ \t\r\nxX]\][ \t\r\n]*")
-_FOOTNOTE_LABEL = re.compile(rb"\[\^(.*?)\]:", re.S)
+_TASK = regex(rb"\[[ \t\r\nxX]\][ \t\r\n]*")
+_FOOTNOTE_LABEL = regex(rb"\[\^(.*?)\]:", re.S)
 
 
 class LinkReader:

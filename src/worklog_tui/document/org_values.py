@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from worklog_tui.document.model import Entry, Span
 from worklog_tui.document.values import Reading
+from worklog_tui.patterns import regex
 
 READ_ONLY = "Org front matter is shown and not edited here: open the page in your editor."
 
-_LINE = re.compile(rb"#\+([^:\n]+?)(\[\])?:([^\n]*?)\r?(?:\n|\Z)")
+_LINE = regex(rb"#\+([^:\n]+?)(\[\])?:([^\n]*?)\r?(?:\n|\Z)")
 
 
 def read_org(source: bytes, content: Span) -> Reading:

@@ -12,19 +12,20 @@ from worklog_tui.document.cursor import SPACE
 from worklog_tui.document.limits import MAX_PARENS
 from worklog_tui.document.nodes import Node, position, remove_child
 from worklog_tui.document.rows import count_cells
+from worklog_tui.patterns import regex
 
 PUNCT = rb"[!-/:-@\[-`{-~]"
-_LABEL = re.compile(rb"\[((?:\\" + PUNCT + rb"|[^\[\]])*+)\]:", re.S)
-_ANGLE = re.compile(rb"<((?:\\" + PUNCT + rb"|[^>\n])*+)>")
-_WORD = re.compile(rb"(?:\\" + PUNCT + rb"|[^ \t\r\n()])*+")
-_RUN = re.compile(rb"[ \t\r\n]+")
-_SPACES = re.compile(rb"[ \t\r\n]*")
+_LABEL = regex(rb"\[((?:\\" + PUNCT + rb"|[^\[\]])*+)\]:", re.S)
+_ANGLE = regex(rb"<((?:\\" + PUNCT + rb"|[^>\n])*+)>")
+_WORD = regex(rb"(?:\\" + PUNCT + rb"|[^ \t\r\n()])*+")
+_RUN = regex(rb"[ \t\r\n]+")
+_SPACES = regex(rb"[ \t\r\n]*")
 TITLES = {
-    b'"': re.compile(rb'"(?:\\' + PUNCT + rb'|[^"])*+"', re.S),
-    b"'": re.compile(rb"'(?:\\" + PUNCT + rb"|[^'])*+'", re.S),
-    b"(": re.compile(rb"\((?:\\" + PUNCT + rb"|[^()])*+\)", re.S),
+    b'"': regex(rb'"(?:\\' + PUNCT + rb'|[^"])*+"', re.S),
+    b"'": regex(rb"'(?:\\" + PUNCT + rb"|[^'])*+'", re.S),
+    b"(": regex(rb"\((?:\\" + PUNCT + rb"|[^()])*+\)", re.S),
 }
-_DELIMITER = re.compile(rb"[ \t\r\n\f]*:?-+:?[ \t\r\n\f]*\Z")
+_DELIMITER = regex(rb"[ \t\r\n\f]*:?-+:?[ \t\r\n\f]*\Z")
 
 
 def transform(text: bytes, node: Node) -> None:

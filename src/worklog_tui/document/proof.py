@@ -7,19 +7,19 @@ outside the construct are the same, and line and pipe counts are what they shoul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from worklog_tui.document.model import Document, Refused, Span
 from worklog_tui.document.parse import parse
 from worklog_tui.document.patch import Edit, Patch
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
 Fact = tuple[int, int, tuple[object, ...]]
 """Where a leaf begins and ends, and what it says."""
 
-_PIPE = re.compile(rb"(?<!\\)\|")
-_CALL = re.compile(rb"\{\{([<%])[^{}]*[>%]\}\}")
+_PIPE = regex(rb"(?<!\\)\|")
+_CALL = regex(rb"\{\{([<%])[^{}]*[>%]\}\}")
 
 
 ALL = frozenset({"block", "table", "row", "cell", "heading", "item"})

@@ -14,14 +14,15 @@ from __future__ import annotations
 import re
 
 from worklog_tui.document.limits import MAX_SHORTCODE_DEPTH
+from worklog_tui.patterns import regex
 from worklog_tui.record import field, record
 
-_CALL = re.compile(
+_CALL = regex(
     rb"""\{\{(?:<(?P<a>[^"`{}<>%\\]*+(?:(?:"(?:[^"\\\n]|\\.)*+"|`[^`]*+`|<(?!<)|>(?!\}\})|%)[^"`{}<>%\\]*+)*+)>\}\}"""
     rb"""|%(?P<b>[^"`{}<>%\\]*+(?:(?:"(?:[^"\\\n]|\\.)*+"|`[^`]*+`|[<>]|%(?!\}\}))[^"`{}<>%\\]*+)*+)%\}\})""",
     re.S,
 )
-_NAME = re.compile(rb"[ \t\r\n]*(?P<close>/?)[ \t\r\n]*(?P<name>[A-Za-z0-9_][\w./-]*)")
+_NAME = regex(rb"[ \t\r\n]*(?P<close>/?)[ \t\r\n]*(?P<name>[A-Za-z0-9_][\w./-]*)")
 _WORD = b"X"  # upper case, as what Hugo puts there: a bare URL before it ends
 
 

@@ -7,24 +7,25 @@ from collections.abc import Callable
 
 from worklog_tui.document.cursor import SPACE, Cursor, ItemMarker
 from worklog_tui.document.nodes import Node, remove_child
+from worklog_tui.patterns import regex
 
 Opened = tuple[Node, bool] | None  # the new block and whether it may hold blocks
 Start = Callable[[Cursor, Node], Opened]
 
-_ITEM = re.compile(rb"([-*+]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")  # not before a CR: so goldmark reads it
-_RULE = re.compile(rb"(?:(?:-[ \t\r\n]*+){3,}|(?:\*[ \t\r\n]*+){3,}|(?:_[ \t\r\n]*+){3,})\Z")
-_ATX = re.compile(rb"(#{1,6}+)(?=[ \t\r\n]|\Z)")
-_FENCE = re.compile(rb"(`{3,}|~{3,})([^\n]*)")
-_FOOTNOTE = re.compile(rb"\[\^((?:[^\]\[\\\n]|\\.)++)\]:", re.S)
-_SETEXT = re.compile(rb"(=++|-++)[ \t\r\n]*+\Z")
+_ITEM = regex(rb"([-*+]|[0-9]{1,9}[.)])(?=[ \t\n]|\Z)")  # not before a CR: so goldmark reads it
+_RULE = regex(rb"(?:(?:-[ \t\r\n]*+){3,}|(?:\*[ \t\r\n]*+){3,}|(?:_[ \t\r\n]*+){3,})\Z")
+_ATX = regex(rb"(#{1,6}+)(?=[ \t\r\n]|\Z)")
+_FENCE = regex(rb"(`{3,}|~{3,})([^\n]*)")
+_FOOTNOTE = regex(rb"\[\^((?:[^\]\[\\\n]|\\.)++)\]:", re.S)
+_SETEXT = regex(rb"(=++|-++)[ \t\r\n]*+\Z")
 _ATTRIBUTES = (
     rb"""(?:[ \t\n\f\r]++[a-zA-Z_:][a-zA-Z0-9:._-]*+"""
     rb"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:[^"'=<>`\x00-\x20]++|'[^']*+'|"[^"]*+"))?+)*+"""
 )
-_HTML_1 = re.compile(rb"(?i)<(?:script|pre|style)(?=[\s>]|/>|\Z)")
-_HTML_4 = re.compile(rb"<![A-Z]+")
-_HTML_6 = re.compile(rb"</?([a-zA-Z0-9]+)(?=[ \t\n\f\r>]|/>|\Z)")
-_HTML_7 = re.compile(rb"<(/?)([a-zA-Z0-9]++)(" + _ATTRIBUTES + rb")[ \t\n\f\r]*+/?>[ \t\n\f\r]*+\Z")
+_HTML_1 = regex(rb"(?i)<(?:script|pre|style)(?=[\s>]|/>|\Z)")
+_HTML_4 = regex(rb"<![A-Z]+")
+_HTML_6 = regex(rb"</?([a-zA-Z0-9]+)(?=[ \t\n\f\r>]|/>|\Z)")
+_HTML_7 = regex(rb"<(/?)([a-zA-Z0-9]++)(" + _ATTRIBUTES + rb")[ \t\n\f\r]*+/?>[ \t\n\f\r]*+\Z")
 _BLOCK_TAGS = frozenset(
     b"address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt "
     b"fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li "

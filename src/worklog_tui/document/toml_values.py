@@ -18,6 +18,7 @@ from worklog_tui.document.values import (
     line_number,
     line_start,
 )
+from worklog_tui.patterns import regex
 
 _STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'
@@ -25,11 +26,11 @@ _STRING = (
     r'|"(?:[^"\\]|\\.)*+(?:"|\Z)'
     r"|'[^']*+(?:'|\Z)"
 )
-_TOKEN = re.compile(rf"{_STRING}|#[^\n]*|[\[\]{{}},=.\n]|[^\s\[\]{{}},=#\"'.]+", re.DOTALL)
-_KEY_PART = re.compile(rf"[ \t]*({_STRING}|[A-Za-z0-9_-]+)[ \t]*", re.DOTALL)
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_SCALAR = re.compile(rf"{_STRING}|[^\s,\]}}#\"']+(?: [0-9][0-9:.Z+-]*)?", re.DOTALL)  # a date may hold one space
-_ERROR_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_TOKEN = regex(rf"{_STRING}|#[^\n]*|[\[\]{{}},=.\n]|[^\s\[\]{{}},=#\"'.]+", re.DOTALL)
+_KEY_PART = regex(rf"[ \t]*({_STRING}|[A-Za-z0-9_-]+)[ \t]*", re.DOTALL)
+_BLANK = regex(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SCALAR = regex(rf"{_STRING}|[^\s,\]}}#\"']+(?: [0-9][0-9:.Z+-]*)?", re.DOTALL)  # a date may hold one space
+_ERROR_PLACE = regex(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
 def read_toml(source: bytes, content: Span) -> Reading:

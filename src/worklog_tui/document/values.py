@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from worklog_tui.document.model import Entry
+from worklog_tui.patterns import regex
 
 MAX_BYTES = 64 * 1024  # of front matter; more is shown raw
 MAX_DEPTH = 20  # of nested lists and maps
@@ -16,7 +17,7 @@ TOO_LARGE = "The front matter is over 64 KiB: it is shown as written and edited 
 TOO_DEEP = "The front matter nests over 20 levels deep: it is shown as written and edited in your editor only."
 TOO_MANY = "The front matter holds over 2,000 values: it is shown as written and edited in your editor only."
 
-_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
+_LINE_BREAK = regex(rb"\r\n|\r|\n")
 
 
 class Reading(NamedTuple):
@@ -72,7 +73,7 @@ class Masked:
         return bytes(ord(c) - self._base for c in m[0]).decode("utf-8", "replace")
 
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = regex(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MASKS: dict[int, tuple[str, re.Pattern[str]]] = {}
 
 
@@ -90,5 +91,5 @@ def _tables(base: int) -> tuple[str, re.Pattern[str]]:
     if base not in _MASKS:
         masked = {*range(0x80, 0x100), *(b for b in range(0x20) if b not in (9, 10, 13)), 0x7F}
         table = "".join(chr(base + b) if b in masked else chr(b) for b in range(256))
-        _MASKS[base] = table, re.compile(f"[{chr(base)}-{chr(base + 255)}]+")
+        _MASKS[base] = table, regex(f"[{chr(base)}-{chr(base + 255)}]+")
     return _MASKS[base]

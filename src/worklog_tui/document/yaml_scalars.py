@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+from worklog_tui.patterns import regex
+
 _WORDS: dict[str, object] = {
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -15,8 +17,8 @@ _WORDS: dict[str, object] = {
 }
 _WORD_STARTS = frozenset("~nNtTfF")
 _NUMBER_STARTS = frozenset("0123456789+-.")
-_FLOAT = re.compile(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
-_DIGITS = {2: re.compile("[01]+"), 8: re.compile("[0-7]+"), 10: re.compile("[0-9]+"), 16: re.compile("[0-9a-fA-F]+")}
+_FLOAT = regex(r"(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
+_DIGITS = {2: regex("[01]+"), 8: regex("[0-7]+"), 10: regex("[0-9]+"), 16: regex("[0-9a-fA-F]+")}
 _MOST_DIGITS = 64  # of a 64-bit number in binary
 
 

@@ -6,7 +6,6 @@ composer does, and the guards stop a bomb where it begins.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from worklog_tui.document.model import Entry, Key, Span
@@ -22,10 +21,11 @@ from worklog_tui.document.values import (
     line_start,
 )
 from worklog_tui.document.yaml_scalars import resolve, resolve_tagged
+from worklog_tui.patterns import regex
 
 ALIASES = "The front matter uses YAML aliases (&, *, <<): it is shown as written and edited in your editor only."
 
-_TO_DASH = re.compile(rb"(?:[ \t\r\n]|#[^\r\n]*)*")
+_TO_DASH = regex(rb"(?:[ \t\r\n]|#[^\r\n]*)*")
 _BLANK = b" \t\r\n"
 _PROBLEMS = (  # what libyaml or PyYAML says → what to tell people
     ("mapping values are not allowed", "a value that contains “: ” must stand in quotes"),

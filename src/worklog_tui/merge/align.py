@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from worklog_tui.patterns import regex
+
 if TYPE_CHECKING:
     from worklog_tui.merge.units import Unit
 
-_WORDS = re.compile(rb"[^\s|<>&;]+")
+_WORDS = regex(rb"[^\s|<>&;]+")
 _ALIKE = 0.2  # less than that in common is another unit
 _MOVED = 0.6  # a unit that moved and changed too must have more in common
 _MOST = 4_000  # comparisons between two runs of units; beyond that they are paired in order

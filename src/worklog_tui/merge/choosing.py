@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from worklog_tui.merge.naming import Names, words
 from worklog_tui.merge.three import Conflict, Merged
 from worklog_tui.merge.units import Unit, page_unit
+from worklog_tui.patterns import regex
 
 if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
 
 Choice = Literal["mine", "theirs", "both"]
 
-_ITEM = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
+_ITEM = regex(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
 _LINES = ("row", "item", "list", "block", "table")
 _PLAIN = frozenset(("day", "start", "end", "date", "status"))
 """Columns that hold one value."""
@@ -81,7 +82,7 @@ def _both(merged: Merged, at: int) -> bytes | None:
     return None
 
 
-_BREAK = re.compile(rb"\s*<br\s*/?>", re.IGNORECASE)
+_BREAK = regex(rb"\s*<br\s*/?>", re.IGNORECASE)
 
 
 def _said(data: bytes) -> str:

@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from worklog_tui.merge.units import Unit
     from worklog_tui.worklog.model import Field, Task, Week
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BLANKS = re.compile(r"(?:&(?:emsp|ensp|nbsp|thinsp);|\s)+", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-*+•◦]|\d{1,3}[.)])\s+")
-_MARKS = re.compile(r"^\s*#+\s+|\s+#+\s*$")
+_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+_BLANKS = regex(r"(?:&(?:emsp|ensp|nbsp|thinsp);|\s)+", re.IGNORECASE)
+_BULLET = regex(r"^(?:[-*+•◦]|\d{1,3}[.)])\s+")
+_MARKS = regex(r"^\s*#+\s+|\s+#+\s*$")
 _BLOCKS = {"heading": "Heading", "code": "Code", "html": "HTML", "quote": "Quote", "rule": "Rule", "table": "Table",
            "shortcode": "Shortcode", "definition": "Link definition"}  # fmt: skip
 

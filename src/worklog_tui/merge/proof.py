@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from worklog_tui.document.parse import parse
 from worklog_tui.document.proof import facts
+from worklog_tui.patterns import regex
 
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document
 
-_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>", re.IGNORECASE)
+_BREAK = regex(r"[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 
 Leaf = tuple[object, ...]
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from worklog_tui.document.parse import parse
+from worklog_tui.patterns import regex
 
 if TYPE_CHECKING:
     from worklog_tui.document.model import Block, Cell, Document, FrontMatter, ListItem, Row, Table
@@ -33,7 +34,7 @@ class Unit(NamedTuple):
     line: int = 0  # 1-based, of the first byte
 
 
-_BREAK = re.compile(rb"[ \t]*<br[ \t]*/?>", re.IGNORECASE)
+_BREAK = regex(rb"[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 
 _Cut = tuple[int, int, Unit]
 

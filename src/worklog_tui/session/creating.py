@@ -11,6 +11,7 @@ from worklog_tui.document.patch import Patch
 from worklog_tui.record import record
 from worklog_tui.session.history import HistoryEntry
 from worklog_tui.session.nouns import PageRef
+from worklog_tui.session.renaming import Renaming, Renamings
 from worklog_tui.storage.creating import NewFile, create_files, remove_files
 from worklog_tui.storage.errors import StorageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.outbox import Outbox
     from worklog_tui.session.pages import PageStore
     from worklog_tui.session.planning import NewWeek
+    from worklog_tui.session.renumbering import Renumbering
     from worklog_tui.session.session import Session
     from worklog_tui.session.travel import Way
 
@@ -38,8 +40,9 @@ class Creations:
 
     def __init__(self, session: Session, pages: PageStore, outbox: Outbox, count: Callable[[], int]) -> None:
         self._session, self._pages, self._outbox, self._count = session, pages, outbox, count
-        self._made: list[_Creation] = []
+        self._made: list[_Creation | Renaming] = []
         self._stale = False
+        self.renamings = Renamings(session, pages)
 
     def make(self, week: NewWeek) -> tuple[PageRef, ...]:
         """Make the pages and add the lines of the index pages. Raises Refused, StorageError; then nothing is changed.
@@ -69,6 +72,17 @@ class Creations:
         session.refresh()
         return refs
 
+    def renumber(self, plan: Renumbering) -> tuple[PageRef, ...]:
+        """Give a week its other number: names, pages, links. Raises Refused, StorageError; then all is as it was.
+
+        The names are on the disk when this returns; the pages are saved as every edit is.
+        """
+        with self._outbox.changing():
+            made = self.renamings.make(plan, self._count())
+            self._made.append(made)
+            self._session.refresh()
+        return tuple(new for _, new in made.pages)
+
     def go(self, way: Way, number: int) -> int:
         """Take the files of this step away, or make them again, where it made any; the number of the step that does.
 
@@ -78,7 +92,9 @@ class Creations:
         if creation is None:
             return self._count()
         try:
-            if way == "undo":
+            if isinstance(creation, Renaming):
+                self.renamings.go(creation, back=way == "undo")
+            elif way == "undo":
                 self._settled(creation.pages)
                 remove_files(creation.files, creation.folders)
             else:
@@ -93,6 +109,7 @@ class Creations:
         """List the journal again where pages came or went."""
         if self._stale:
             self._stale = False
+            self.renamings.repage()
             self._session.refresh()
 
     def _settled(self, pages: Sequence[PageRef]) -> None:

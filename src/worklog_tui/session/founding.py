@@ -16,6 +16,7 @@ import tomli_w
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from worklog_tui.document.model import Refused
+from worklog_tui.patterns import regex
 from worklog_tui.resources import sample_logs_dir
 from worklog_tui.session.finding import find_place
 from worklog_tui.session.journal import NoJournal, open_journal
@@ -49,7 +50,7 @@ _WORDS = {
 class TomlHandler(BaseHandler):
     """TOML front matter over the standard library's reader and tomli-w."""
 
-    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    FM_BOUNDARY = regex(r"^\+{3,}\s*$", re.MULTILINE)
     START_DELIMITER = END_DELIMITER = "+++"
 
     def load(self, fm: str, **_: object) -> Any:

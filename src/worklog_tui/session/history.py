@@ -28,6 +28,7 @@ class HistoryEntry:
     cause: Cause
     number: int = 0  # counts the steps of the session; entries of one step on several pages share it
     undone: int = 0  # the step that undid it
+    moved: bool = False  # files were given other names with it: only the run that did it can take it back
 
 
 class PageHistory:
@@ -36,6 +37,17 @@ class PageHistory:
     def __init__(self) -> None:
         self.done: list[HistoryEntry] = []
         self.undone: list[HistoryEntry] = []
+
+    def repage(self, page: PageRef) -> None:
+        """The page is called so now."""
+        self.done = [replace(e, page=page) for e in self.done]
+        self.undone = [replace(e, page=page) for e in self.undone]
+
+    def lasting(self) -> tuple[tuple[HistoryEntry, ...], tuple[HistoryEntry, ...]]:
+        """What stands and what was undone that a later run can still go through."""
+        last = max((i for i, e in enumerate(self.done) if e.moved), default=-1)
+        undone = () if any(e.moved for e in self.undone) else tuple(self.undone)
+        return tuple(self.done[last + 1 :]), undone
 
     def add(self, entry: HistoryEntry) -> None:
         """A new change stands; what was undone before a new edit cannot be redone."""

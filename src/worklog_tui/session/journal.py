@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import replace
 from worklog_tui.session.finding import Place, find_around, find_place
 from worklog_tui.session.nouns import Journal, NoJournal, PageRef, SiteInfo, WeekEntry
@@ -28,7 +28,7 @@ _FIRST_LOOK = 96
 """Weeks of a first look: more than a screen shows."""
 
 _PAGE_ENDS = (".md", ".markdown")
-_ORDINAL = re.compile(r"^[\d.]+[-_ .]+")
+_ORDINAL = regex(r"^[\d.]+[-_ .]+")
 
 
 def open_journal(

@@ -99,7 +99,7 @@ class Keeping:
     # --- history -------------------------------------------------------------------------------------------------
 
     def _remember(self, state: PageState) -> None:
-        kept = KeptSteps(state.page.rel, "", tuple(state.history.done), tuple(state.history.undone))
+        kept = KeptSteps(state.page.rel, "", *state.history.lasting())
         with self._changed:
             self._waiting[state.page.rel] = _Snapshot(os.path.realpath(state.page.path), state.data, kept)
             if self._worker is None:

@@ -87,10 +87,27 @@ class Marks:
             if self._alive.get(name) == alive:
                 return
             self._alive[name] = alive
-            self._dirty = True
-            if self._writer is None:
-                self._writer = threading.Thread(target=self._write, name="marks", daemon=True)
-                self._writer.start()
+            self._write_soon()
+
+    def _write_soon(self) -> None:
+        self._dirty = True
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._write, name="marks", daemon=True)
+            self._writer.start()
+
+    def moved(self, pages: Iterable[tuple[PageRef, PageRef]]) -> None:
+        """Pages lie under other names now: their lines go with them."""
+        with self._lock:
+            self._load()
+            for old, new in pages:
+                was, now = self._name(old), self._name(new)
+                lines = self._known.pop(was, {})
+                self._alive.pop(was, None)
+                if lines:
+                    self._known[now] = lines
+                    self._known[was], self._alive[was] = {}, set()
+                    self._alive[now] = set(lines)
+                    self._write_soon()
 
     def flush(self, timeout: float = 10.0) -> None:
         """Wait (seconds) until the file is written."""

@@ -128,7 +128,7 @@ def _dated(session: Session, entry: WeekEntry) -> Dated:
 
 def _plan(session: Session, journal: Journal, weeks: list[WeekEntry], told: Sequence[Dated], offer: Offer) -> NewWeek:
     earlier = [e for e in weeks if (e.year or 0, e.number or 0) < (offer.year or 0, offer.number)] or weeks
-    pad = _padding(weeks)
+    pad = padding(weeks)
     pages: list[NewPage] = []
     index: list[IndexPage] = []
     notes: list[str] = []
@@ -211,7 +211,7 @@ def _advance(
     return Advance(entry.number, offer.number, monday, offer.monday, pad=pad, years=years)
 
 
-def _padding(weeks: Sequence[WeekEntry]) -> bool | None:
+def padding(weeks: Sequence[WeekEntry]) -> bool | None:
     """Whether numbers under ten have two digits in the journal's names."""
     for entry in weeks:
         if entry.number is not None and entry.number < 10:
@@ -266,9 +266,9 @@ def _index(
     for entry in weeks:
         for other in entry.pages:
             if other.language == page.language and entry.number is not None:
-                names[_week_name(other.rel).casefold()] = entry.number
+                names[week_name_of(other.rel).casefold()] = entry.number
     out = []
-    for rel in _index_places(journal, page):
+    for rel in index_places(journal, page):
         ref = PageRef(page.base, rel, page.language, None)
         if not ref.path.is_file():
             continue
@@ -281,14 +281,14 @@ def _index(
     return out
 
 
-def _week_name(rel: str) -> str:
+def week_name_of(rel: str) -> str:
     """The folder or file that is the week's, as links name it."""
     parts = rel.split("/")
     stem, _ = split_page_name(parts[-1], frozenset())
     return parts[-2] if stem in ("_index", "index") and len(parts) > 1 else parts[-1].removesuffix(".md")
 
 
-def _index_places(journal: Journal, page: PageRef) -> list[str]:
+def index_places(journal: Journal, page: PageRef) -> list[str]:
     """Paths an index of these weeks may have, from the nearest folder up to the section's."""
     parts = page.rel.split("/")
     stem, code = split_page_name(parts[-1], frozenset())

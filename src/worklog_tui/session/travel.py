@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from worklog_tui.record import replace
+
 if TYPE_CHECKING:
     from worklog_tui.document.model import Document
     from worklog_tui.document.patch import Patch
@@ -40,7 +42,7 @@ class Travel:
             state.history.take_undo(done, redo, number)
             self._show(state, after, "undo")
         self._relist()
-        return steps[0][1][2] if steps else None
+        return replace(steps[0][1][2], page=steps[0][0].page) if steps else None
 
     def redo(self, page: PageRef | None) -> HistoryEntry | None:
         """Make the last undone edit again. Raises Refused; then nothing is changed."""
@@ -51,7 +53,7 @@ class Travel:
             state.history.take_redo(number)
             self._show(state, after, "redo")
         self._relist()
-        return steps[0][1] if steps else None
+        return replace(steps[0][1], page=steps[0][0].page) if steps else None
 
     def last(self, way: Way, page: PageRef | None) -> list[PageState]:
         """The pages whose last step is to be taken back (or made again): this one or those changed last, and those

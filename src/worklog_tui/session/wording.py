@@ -24,6 +24,7 @@ _NAMES = {
     "AddItem": "add an item",
     "AddSectionItem": "add an item",
     "AddIndexLine": "list a week",
+    "SetWords": "change a few words",
     "RemoveItem": "delete an item",
     "IndentItem": "indent an item",
     "MoveItem": "move an item",

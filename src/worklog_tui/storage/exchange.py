@@ -19,6 +19,7 @@ from worklog_tui.storage.errors import ChangedOnDisk, PageUnreadable
 from worklog_tui.storage.files import read_page
 
 _AT_FDCWD = -100
+_RENAME_NOREPLACE = 1
 _RENAME_EXCHANGE = 2
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 _MOVE_ATTEMPTS = 10
@@ -53,9 +54,28 @@ def exchange(one: str, two: str) -> bool:
     raise OSError(code, os.strerror(code))
 
 
-def put_in_place(temp: str, real: str, *, ours: str, expected: str, changed: str) -> None:
+def give_name(one: str, two: str) -> None:
+    """``one`` is called ``two`` from now on, if nothing is called so. Raises FileExistsError, OSError."""
+    function = _renameat2()
+    if function is not None:
+        import ctypes
+
+        if function(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), _RENAME_NOREPLACE) == 0:
+            return
+        code = ctypes.get_errno()
+        if code not in _CANNOT:
+            raise OSError(code, os.strerror(code))  # FileExistsError where its code says so
+    if os.path.lexists(two):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    os.rename(one, two)
+
+
+def put_in_place(
+    temp: str, real: str, *, ours: str, expected: str, changed: str, keep: Callable[[bytes], object] = lambda _: None
+) -> None:
     """``temp`` becomes ``real``, if what stands there has the digest ``ours`` or ``expected``.
 
+    ``keep`` is given the text of another program that had to give way to a later one of another program.
     Raises ChangedOnDisk (saying ``changed``), OSError.
     """
     if not exchange(temp, real):
@@ -66,6 +86,8 @@ def put_in_place(temp: str, real: str, *, ours: str, expected: str, changed: str
         exchange(temp, real)
         if _digest(temp) not in (ours, None):  # they wrote once more meanwhile: the later one stands
             exchange(temp, real)
+            with contextlib.suppress(PageUnreadable):
+                keep(read_page(temp).data)
     with contextlib.suppress(OSError):
         os.unlink(temp)
     if not fine:

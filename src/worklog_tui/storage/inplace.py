@@ -14,7 +14,8 @@ from pathlib import Path
 from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason, short_name
 from worklog_tui.storage.files import Version, digest, read_page, version_of
 from worklog_tui.storage.locks import page_key, page_lock
-from worklog_tui.storage.lowlevel import replace_own, sync, sync_folder, verify, write_all, write_new
+from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all, write_new
+from worklog_tui.storage.recovery import set_aside
 
 _STALE_SECONDS = 60.0
 _BLOCK = 512
@@ -165,8 +166,7 @@ def _read_copies(stem: Path, note: dict[str, str]) -> tuple[bytes, bytes] | None
 
 def _set_aside(real: str, stem: Path, new: bytes) -> str:
     """The page is another one by now: what was to be saved goes where later saves do not come."""
-    path = stem.parent.parent / "set-aside" / f"{stem.name}-{os.urandom(4).hex()}{os.path.splitext(real)[1]}"
-    replace_own(str(path), new)
+    path = set_aside(stem.parent.parent, real, new, os.urandom(4).hex())
     _drop(stem)
     return f"“{short_name(real)}” was changed after an interrupted save: what was to be saved is in {path}."
 

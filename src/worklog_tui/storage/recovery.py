@@ -22,6 +22,18 @@ class Kept:
     file: Path
 
 
+def set_aside(state: Path, real: str, data: bytes, stamp: str) -> Path:
+    """A plain copy of a text of this page, durable, that nothing of ours removes or overwrites. Raises OSError."""
+    folder, name = os.path.split(real)
+    stem, ending = os.path.splitext(name)
+    name = f"{os.path.basename(folder)}-{stem}-{stamp}"
+    path = state / "set-aside" / f"{name}{ending}"
+    while os.path.lexists(path):  # another one of the same second
+        path = path.with_name(f"{name}-{os.urandom(2).hex()}{ending}")
+    replace_own(str(path), data)
+    return path
+
+
 class RecoveryStore:
     """One run's kept pages. Names carry a mark of the run, so that two runs never overwrite each other's."""
 
@@ -45,17 +57,10 @@ class RecoveryStore:
 
     def set_aside(self, real: str, data: bytes, stamp: str) -> Path | None:
         """A copy of text the user decided against, as a plain file that nothing of ours removes. None: not possible."""
-        folder, name = os.path.split(real)
-        stem, ending = os.path.splitext(name)
-        name = f"{os.path.basename(folder)}-{stem}-{stamp}"
-        path = self._folder.parent / "set-aside" / f"{name}{ending}"
-        while os.path.lexists(path):  # another one of the same second
-            path = path.with_name(f"{name}-{os.urandom(2).hex()}{ending}")
         try:
-            replace_own(str(path), data)
+            return set_aside(self._folder.parent, real, data, stamp)
         except OSError:
             return None
-        return path
 
     def file(self, real: str) -> Path:
         """Where this run keeps the page's bytes."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import stat
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from worklog_tui.patterns import regex
 from worklog_tui.storage.errors import (
     ChangedOnDisk,
     NotSaved,
@@ -29,8 +29,9 @@ from worklog_tui.storage.files import MAX_PAGE, Version, digest, read_page, vers
 from worklog_tui.storage.inplace import finish_page, write_in_place
 from worklog_tui.storage.locks import page_lock
 from worklog_tui.storage.lowlevel import sync, sync_folder, verify, write_all
+from worklog_tui.storage.recovery import set_aside
 
-TEMP_NAME = re.compile(r"\.wl-[0-9a-f]{8}\.tmp")
+TEMP_NAME = regex(r"\.wl-[0-9a-f]{8}\.tmp")
 """Names Hugo never publishes and that fit beside the longest file names."""
 
 _STALE_SECONDS = 60.0
@@ -67,7 +68,7 @@ def save_page(path: str | os.PathLike[str], data: bytes, *, expected: str, state
             if found.st_nlink > 1 or not os.access(os.path.dirname(real), os.W_OK | os.X_OK):
                 return write_in_place(real, data, state)
             try:
-                return _replace(real, name, data, expected, found)
+                return _replace(real, data, expected, found, state)
             except _KeepInPlace:
                 return write_in_place(real, data, state)
     except OSError as error:
@@ -117,8 +118,8 @@ def _writable(real: str, name: str) -> os.stat_result:
     return found
 
 
-def _replace(real: str, name: str, data: bytes, expected: str, found: os.stat_result) -> Version:
-    folder = os.path.dirname(real)
+def _replace(real: str, data: bytes, expected: str, found: os.stat_result, state: Path) -> Version:
+    folder, name = os.path.dirname(real), short_name(real)
     temp = os.path.join(folder, f".wl-{os.urandom(4).hex()}.tmp")
     fd = _create(temp)
     try:
@@ -131,7 +132,14 @@ def _replace(real: str, name: str, data: bytes, expected: str, found: os.stat_re
         finally:
             os.close(fd)
         check_unchanged(real, name, expected, data)
-        put_in_place(temp, real, ours=version.digest, expected=expected, changed=_changed(name))
+        put_in_place(
+            temp,
+            real,
+            ours=version.digest,
+            expected=expected,
+            changed=_changed(name),
+            keep=lambda theirs: set_aside(state, real, theirs, os.urandom(4).hex()),
+        )
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temp)

@@ -66,6 +66,13 @@ class VersionStore:
         except OSError:
             return ()
 
+    def moved(self, old: str, new: str) -> None:
+        """The page at the real path ``old`` lies at ``new`` now: its versions go with it, behind those ``new`` has."""
+        with contextlib.suppress(OSError, NotSaved), page_lock(str(self._folder), self._state, seconds=_PATIENCE):
+            for version in _versions(self._log(old).read_bytes()):
+                _append(self._log(new), new, version)
+            self._log(old).unlink()
+
     def content(self, name: str) -> bytes | None:
         """The bytes of this digest; None where they are gone or damaged."""
         try:

@@ -60,6 +60,10 @@ class Commanding:
         if editor is not None:
             editor.post_message(Key(event.key, event.character))
             return True
+        above = self.screen.app.screen
+        if above is not self.screen:  # typed right behind the key that opened a dialog: meant for that
+            (above.focused or above).post_message(Key(event.key, event.character))
+            return True
         self.touched = True
         if self._typed_blindly(event):
             return True

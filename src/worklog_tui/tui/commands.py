@@ -44,7 +44,10 @@ _SIDES: Final = LISTS | _TWINS
 _SHELF: Final = frozenset({"shelf"})
 _SHELF_LINE: Final = frozenset({"shelf_line"})
 _PROBLEMS: Final = frozenset({"problems"})
-_ROWS: Final = _SIDES | _SHELF | _PROBLEMS
+_VERSIONS: Final = frozenset({"versions"})
+_CONFLICT: Final = frozenset({"conflict"})
+_ASIDE: Final = _TWINS | _SHELF | _PROBLEMS | _VERSIONS | _CONFLICT
+_ROWS: Final = _SIDES | _SHELF | _PROBLEMS | _VERSIONS | _CONFLICT
 _FIND: Final = frozenset({"find"})
 _FILTER: Final = frozenset({"filter"})
 
@@ -98,8 +101,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
        room="images"),
     _c("join_row", "", "Join the broken row", "A row that a pasted line end has broken becomes one line again", "Edit",
        room="joining"),
-    _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", where=_SIDES, hint=6, short="undo"),
-    _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit", where=_SIDES),
+    _c("undo", "u ctrl+z", "Undo", "Take the last change back", "Edit", where=_SIDES | _VERSIONS, hint=6, short="undo"),
+    _c("redo", "U ctrl+y", "Redo", "Make the change again that was taken back", "Edit", where=_SIDES | _VERSIONS),
     _c("editor", "E", "Open in $EDITOR", "The whole page in your own editor", "Edit", hint=10, short="$EDITOR"),
     _c("save", "ctrl+s", "Save now", "Wait until everything is written", "Edit"),
     # Move
@@ -144,12 +147,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "Side by side", where=_TWINS, menu=False),
     _c("twins_done", "d", "Right as it is", "A copied text needs no translation", "Side by side", where=_TWINS, hint=3,
        short="right as it is", menu=False),
+    _c("versions", "D", "Versions", "Every saved version of the page: what has changed since, put back all or one thing",
+       "Look", where=LISTS | _VERSIONS, room="versions"),
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),
     # App
     _c("settings", ",", "Settings", "Colours, languages, editor, keys: each is kept at once", "App",
        where=EVERYWHERE, room="settings"),
-    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _TWINS | _SHELF | _PROBLEMS, hint=11,
+    _c("help", "? f1", "Help", "Every key", "App", where=EVERYWHERE | _ASIDE, hint=11,
        short="help"),
     _c("palette", ": ctrl+p", "Commands", "Find a command by name", "App", where=EVERYWHERE, hint=9, short="commands",
        menu=False),
@@ -213,6 +218,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
        where=_PROBLEMS, hint=3, short="week / journal", menu=False),
     _c("problems_back", "q escape", "Back", "Back to the week", "Problems", where=_PROBLEMS, hint=4, short="back",
        menu=False),
+    # Versions
+    _c("versions_restore", "enter", "Put back", "The whole version, or the one selected difference; undo takes it back",
+       "Versions", where=_VERSIONS, hint=1, short="put back", menu=False),
+    _c("versions_side", "tab shift+tab", "Differences", "Between the versions and what they differ in", "Versions",
+       where=_VERSIONS, hint=2, short="versions, differences", menu=False),
+    _c("versions_then", "c", "Changed then", "What was changed then, or what has changed since", "Versions",
+       where=_VERSIONS, hint=3, short="changed then, since", menu=False),
+    _c("versions_back", "q escape", "Back", "Back to the week", "Versions", where=_VERSIONS, hint=5, short="back",
+       menu=False),
+    # Conflicts
+    _c("conflict_write", "enter", "Write", "Write the page as it was chosen", "Conflicts", where=_CONFLICT, hint=1,
+       short="write", menu=False),
+    _c("conflict_mine", "m left h", "Mine", "Here yours stands", "Conflicts", where=_CONFLICT, hint=2, short="mine",
+       menu=False),
+    _c("conflict_theirs", "t right l", "Theirs", "Here theirs stands", "Conflicts", where=_CONFLICT, hint=3,
+       short="theirs", menu=False),
+    _c("conflict_both", "b", "Both", "Here both stand, yours first", "Conflicts", where=_CONFLICT, hint=4, short="both",
+       menu=False),
+    _c("conflict_all_mine", "M", "All mine", "Yours stands everywhere", "Conflicts", where=_CONFLICT, menu=False),
+    _c("conflict_all_theirs", "T", "All theirs", "Theirs stands everywhere", "Conflicts", where=_CONFLICT, menu=False),
+    _c("conflict_editor", "E", "Settle it in $EDITOR", "Theirs in your own editor, yours beside it", "Conflicts",
+       where=_CONFLICT, hint=6, short="$EDITOR", menu=False),
+    _c("conflict_later", "q escape", "Decide later", "Yours stays unsaved, and is kept", "Conflicts", where=_CONFLICT,
+       hint=5, short="later", menu=False),
     # Editors
     _c("keep", "escape", "Keep", "Leave and keep what was typed (u takes it back)", "In editors", where=EDITOR, hint=1,
        short="keep", menu=False),

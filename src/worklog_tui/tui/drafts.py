@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.tui.view.panes import FRONT, Pane, Row, cell_outline, value_text
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.model import OutlineItem
@@ -173,7 +174,7 @@ def text_outline(text: str) -> Outline:
     return () if len(items) == 1 and not items[0].text else tuple(items)
 
 
-_BULLET = re.compile(r"^(?:[-*+•◦▪‣–]|\d{1,3}[.)])\s+")
+_BULLET = regex(r"^(?:[-*+•◦▪‣–]|\d{1,3}[.)])\s+")
 
 
 def pasted_lines(text: str) -> str:
@@ -295,7 +296,7 @@ def _first_list(week: Week, section: int, text: str) -> list[Intention]:
     return [want.AddSectionItem(section, first.text), *more]
 
 
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_ISO_DATE = regex(r"\d{4}-\d\d-\d\d\Z")
 
 
 def typed_value(entry: Entry | None, text: str) -> object:

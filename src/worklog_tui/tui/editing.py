@@ -357,10 +357,30 @@ class Editing:
     def do_redo(self) -> None:
         self._travel(back=False)
 
-    def _travel(self, back: bool) -> None:
+    def _ask_across(self) -> None:
+        """Undo stops at what another program has done to the same place since."""
+        from worklog_tui.tui.screens.picker import Choice, Picker
+
+        def answered(answer: str | None) -> None:
+            if answer == "across":
+                self._travel(back=True, across=True)
+
+        choices = [
+            Choice("stay", "Leave it", "nothing is taken back"),
+            Choice("across", "Undo both", "theirs and yours; redo makes both again"),
+        ]
+        words = "Another program changed this page in between: undo that too?"
+        self.screen.app.push_screen(Picker(words, choices), answered)
+
+    def _travel(self, back: bool, *, across: bool = False) -> None:
+        from worklog_tui.session.history import Met
+
         screen = self.screen
         try:
-            entry = screen.session.undo(None) if back else screen.session.redo(None)
+            entry = screen.session.undo(None, across=across) if back else screen.session.redo(None)
+        except Met:
+            self._ask_across()
+            return
         except Refused as refused:
             screen.say(str(refused), bad=True)
             return

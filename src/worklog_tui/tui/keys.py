@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from worklog_tui.patterns import regex
 from worklog_tui.tui.commands import BY_ID, COMMANDS, INPUT_METHOD, LISTS, Command, Keymap, key_name
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ _SAME: Final = {
     "ctrl+[": "Esc",
 }  # fmt: skip
 """Keys a terminal sends as another one."""
-_NAME: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[a-z][a-z0-9_]*|\S)")
+_NAME: Final = regex(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[a-z][a-z0-9_]*|\S)")
 
 
 def changeable(command: Command) -> bool:

@@ -153,6 +153,11 @@ class News:
         screen = self.screen
         self.reader.close()
         self.reader = self._new_reader()
+        creations = vars(screen.session).get("creations")  # nobody has asked for it: nothing was renamed
+        if screen.page is not None and creations is not None:
+            now = creations.renamings.now(screen.page)
+            if now.rel != screen.page.rel and now.path.exists():
+                screen.renamed(now)
         weeks = screen.session.journal.weeks
         entry = screen.entry
         known = {week.key: i for i, week in enumerate(weeks)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from worklog_tui.document.model import Refused
+from worklog_tui.patterns import regex
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.cells.outline import read_outline
 from worklog_tui.worklog.model import OutlineItem, Week
@@ -19,10 +20,10 @@ ENDINGS = ("png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp")
 _SIGNS = (
     b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"<svg", b"<?xml", b"BM", b"\x00\x00\x00",
 )  # fmt: skip
-_IMG = re.compile(r"""<img\b[^<>]*?\bsrc\s*=\s*(["'])(.*?)\1[^<>]*>""", re.IGNORECASE | re.DOTALL)
-_SRC = re.compile(r"""(\bsrc\s*=\s*)(["']).*?\2""", re.IGNORECASE | re.DOTALL)
-_ALT = re.compile(r"""(\balt\s*=\s*)(["']).*?\2""", re.IGNORECASE | re.DOTALL)
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_IMG = regex(r"""<img\b[^<>]*?\bsrc\s*=\s*(["'])(.*?)\1[^<>]*>""", re.IGNORECASE | re.DOTALL)
+_SRC = regex(r"""(\bsrc\s*=\s*)(["']).*?\2""", re.IGNORECASE | re.DOTALL)
+_ALT = regex(r"""(\balt\s*=\s*)(["']).*?\2""", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = regex(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 class ImagePlace(NamedTuple):
@@ -73,7 +74,7 @@ def of_week(place: ImagePlace, was: int | None, number: int | None) -> ImagePlac
     """The place of a neighbour's images for another week: a folder that names its week names ours."""
     if was is None or number is None or was == number:
         return place
-    named = re.compile(rf"((?:week|wk|w|tuan|tuần)[-_ ]?0*){was}(?=$|[/_ -])", re.IGNORECASE)
+    named = regex(rf"((?:week|wk|w|tuan|tuần)[-_ ]?0*){was}(?=$|[/_ -])", re.IGNORECASE)
     folder = named.sub(rf"\g<1>{number}", place.folder)
     if folder == place.folder:
         return place

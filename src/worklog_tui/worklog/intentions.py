@@ -177,6 +177,15 @@ class AddIndexLine:
 
 
 @record
+class SetWords:
+    """The bytes ``start`` to ``end`` of the page's body, inside one line, read ``text``; what they stand in stays."""
+
+    start: int
+    end: int
+    text: str
+
+
+@record
 class ReplaceBlock:
     """Block ``block`` (index in ``Document.blocks``) becomes these bytes (as text); line ends as the page's."""
 
@@ -223,6 +232,6 @@ class RemoveRow:
 Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
     | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
-    | IndentItem | MoveItem | SetListOutline | JoinRow | SetHeading | ReplaceBlock | AddIndexLine | SetLink
+    | IndentItem | MoveItem | SetListOutline | JoinRow | SetHeading | ReplaceBlock | AddIndexLine | SetWords | SetLink
     | SetCell | AddRow | RemoveRow
 )  # fmt: skip

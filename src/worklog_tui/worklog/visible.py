@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from worklog_tui.patterns import regex
+
 _OBEYED = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
@@ -15,7 +17,7 @@ _OBEYED = (
     "\U000e0000-\U000e007f"  # tags
     "\ud800-\udfff"  # lone surrogates: cannot be encoded
 )
-_ANY = re.compile(f"[{_OBEYED}]")
+_ANY = regex(f"[{_OBEYED}]")
 
 
 def _symbol(char: str) -> str:

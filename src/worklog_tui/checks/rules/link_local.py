@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.places import shown
 from worklog_tui.checks.rules.link_empty import tasks_of_links
+from worklog_tui.patterns import regex
 
-_LOCAL = re.compile(
+_LOCAL = regex(
     r"(?:file:|[a-z]:[\\/]|https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)|/(?:Users|home)/[^/]+/)",
     re.IGNORECASE,
 )

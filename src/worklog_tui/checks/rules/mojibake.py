@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.places import front_line, shown, writable
 from worklog_tui.document.model import Document
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.intentions import Intention, ReplaceBlock, SetFrontMatter
 from worklog_tui.worklog.reading.words import repaired
 
-_SIGN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_RUN = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
+_SIGN = regex("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_RUN = regex("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+")
 
 
 def find(subject: Subject) -> Iterator[Finding]:

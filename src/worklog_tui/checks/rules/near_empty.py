@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = regex(r"[^\W\d_]{2,}")
 _FEW = 16  # words of the page's own: less than one day's line and one achievement
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
 
-_HELD = re.compile(r"[-+*•\s]*(?:\.{2,}|…|todo|tbd|tba|xxx+|n/?a yet|\?\?+)[\s:]*", re.IGNORECASE)
+_HELD = regex(r"[-+*•\s]*(?:\.{2,}|…|todo|tbd|tba|xxx+|n/?a yet|\?\?+)[\s:]*", re.IGNORECASE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.places import shown
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.reading.words import bare
 
-_PHRASES = re.compile(
+_PHRASES = regex(
     r"do\W*not copy verbatim|sao chep nguyen van|including this warning|ke ca warning nay|bao gom ca canh bao nay"
     r"|on this page\W* you (?:will )?need to introduce|tai day\W*(?:ban )?can (?:phai )?gioi thieu"
     r"|describe the goal for week|write the result and what you learned"

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.pairs import Pair, in_step, name_of, pairs
 from worklog_tui.checks.places import count
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.intentions import SetField
 
-_BARE = re.compile(r"(?:\s|<br\s*/?>|,|<https?://[^\s<>|]+>|https?://[^\s<>|\\]+)+", re.IGNORECASE)
+_BARE = regex(r"(?:\s|<br\s*/?>|,|<https?://[^\s<>|]+>|https?://[^\s<>|\\]+)+", re.IGNORECASE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

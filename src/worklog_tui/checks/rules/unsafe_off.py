@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.patterns import regex
 
-_BREAK = re.compile(rb"<br\s*/?>", re.IGNORECASE)
+_BREAK = regex(rb"<br\s*/?>", re.IGNORECASE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:

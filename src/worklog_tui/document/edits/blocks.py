@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -11,8 +10,9 @@ from worklog_tui.document.edits.spelling import guard
 from worklog_tui.document.model import Block, Document, Refused
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import Expectation, first_proven, require, unchanged
+from worklog_tui.patterns import regex
 
-_TAG = re.compile(rb"\{\{[<%]\s*(/?)\s*([\w./-]+)[^{}]*?[>%]\}\}")
+_TAG = regex(rb"\{\{[<%]\s*(/?)\s*([\w./-]+)[^{}]*?[>%]\}\}")
 
 
 def replace_block(doc: Document, block: int, raw: bytes, *, shortcodes: Collection[str] = ()) -> Edit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from worklog_tui.document.edits.front_places import LINE_BREAK, Place, page_style, write_over
@@ -10,12 +9,13 @@ from worklog_tui.document.edits.front_values import first_spelling, key_spelling
 from worklog_tui.document.model import Entry, Key, Refused
 from worklog_tui.document.patch import Splice
 from worklog_tui.document.values import line_start
+from worklog_tui.patterns import regex
 
 _ORDER = ("title", "date", "weight", "chapter", "pre")  # of the keys nearly all pages have, in the order they have them
 _SEPARATOR = {
-    "yaml": re.compile(rb"[ \t]*:[ \t]+"),
-    "toml": re.compile(rb"[ \t]*=[ \t]*"),
-    "json": re.compile(rb"\s*:\s*"),
+    "yaml": regex(rb"[ \t]*:[ \t]+"),
+    "toml": regex(rb"[ \t]*=[ \t]*"),
+    "json": regex(rb"\s*:\s*"),
 }
 
 

@@ -6,7 +6,6 @@ import copy
 import datetime as dt
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
@@ -19,9 +18,10 @@ from worklog_tui.document.model import Document, Entry, FrontMatter, Key, Refuse
 from worklog_tui.document.parse import parse
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import Unproven, require, unchanged
+from worklog_tui.patterns import regex
 
 _FENCES = {"yaml": b"---", "toml": b"+++"}
-_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
+_LINE_BREAK = regex(rb"\r\n|\r|\n")
 
 
 def set_value(doc: Document, key: Key | str, value: object) -> Edit:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from worklog_tui.document.edits.front_values import first_spelling, spellings, yaml_literal
 from worklog_tui.document.model import Document, Entry, FrontMatterKind, Key, Refused, Span
 from worklog_tui.document.patch import Splice
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
-_COLON = re.compile(rb"[ \t]*:")
-LINE_BREAK = re.compile(rb"\r\n|\r|\n")
-_SPACE = re.compile(rb"[ \t\r\n]*")
+_COLON = regex(rb"[ \t]*:")
+LINE_BREAK = regex(rb"\r\n|\r|\n")
+_SPACE = regex(rb"[ \t\r\n]*")
 _OPENERS = (b"[", b"{")
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping
 
 from worklog_tui.document.model import FrontMatterKind, Refused
 from worklog_tui.document.yaml_scalars import resolve
+from worklog_tui.patterns import regex
 
-_PLAIN_START = re.compile(r"[^\W_]|[_(/.+\\$;=<^]")
-_PLAIN_BAD = re.compile(r": |:$| #|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]|^\s|\s$|^[-?:] ")
-_FLOW_BAD = re.compile(r"[\[\]{},:?#&*!|>'\"%@`]")
-_NOT_ONE_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_PLAIN_START = regex(r"[^\W_]|[_(/.+\\$;=<^]")
+_PLAIN_BAD = regex(r": |:$| #|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]|^\s|\s$|^[-?:] ")
+_FLOW_BAD = regex(r"[\[\]{},:?#&*!|>'\"%@`]")
+_NOT_ONE_LINE = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _YAML_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_NEEDS_ESCAPE = re.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_LITERAL_BAD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^[\n ]")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_NEEDS_ESCAPE = regex(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_LITERAL_BAD = regex(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^[\n ]")
+_BARE_KEY = regex(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 def as_read(kind: FrontMatterKind, value: object) -> object:

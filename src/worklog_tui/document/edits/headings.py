@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from worklog_tui.document.edits.places import heading_of
@@ -10,10 +9,11 @@ from worklog_tui.document.edits.spelling import clean, escaped_start, guard
 from worklog_tui.document.model import Document, Heading, Refused
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import ALL, Expectation, first_proven, require, unchanged
+from worklog_tui.patterns import regex
 
-_CLOSING = re.compile(r"(^|[ \t])(#+)$")
-_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
-_STRONG = re.compile(r"(?<!\\)([*_])")
+_CLOSING = regex(r"(^|[ \t])(#+)$")
+_ATTRIBUTES = regex(r"\{(?=[^{}]*\}$)")
+_STRONG = regex(r"(?<!\\)([*_])")
 
 
 def set_heading(doc: Document, heading: int, text: str, *, shortcodes: Collection[str] = ()) -> Edit:

@@ -9,11 +9,12 @@ from worklog_tui.document.html_tables import find_html_tables
 from worklog_tui.document.model import Cell, Document, Refused, Table
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import ALL, Expectation, first_proven, require, unchanged
+from worklog_tui.patterns import regex
 
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?!#?\w+;)")
-_BARE = re.compile(rb"&(?!#?\w+;)")
-_MARKUP = re.compile(r"<(?!br[ \t]*/?>)", re.IGNORECASE)
+_BREAK = regex(r"<br[ \t]*/?>", re.IGNORECASE)
+_ENTITY = regex(r"&(?!#?\w+;)")
+_BARE = regex(rb"&(?!#?\w+;)")
+_MARKUP = regex(r"<(?!br[ \t]*/?>)", re.IGNORECASE)
 
 
 def is_simple(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from worklog_tui.document.edits.places import line_end_at
 from worklog_tui.document.model import Document, ItemList, ListItem
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
-_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_NUMBER = regex(r"(\d{1,9})([.)])")
 
 
 @record

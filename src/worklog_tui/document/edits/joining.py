@@ -14,12 +14,13 @@ from worklog_tui.document.edits.spelling import read_cell
 from worklog_tui.document.model import Document, Refused, Span, Table
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import Expectation, cells_by_letter, first_proven, require
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
 _MOST_LINES = 60  # a row broken into more is for an editor
-_BREAK = re.compile(rb"<br[ \t]*/?>", re.IGNORECASE)
-_BREAK_END = re.compile(rb"<br[ \t]*/?>[ \t]*\Z", re.IGNORECASE)
-_STOP = re.compile(rb"[ \t]{0,3}(?:#{1,6}[ \t]|```|~~~|>|\|)")
+_BREAK = regex(rb"<br[ \t]*/?>", re.IGNORECASE)
+_BREAK_END = regex(rb"<br[ \t]*/?>[ \t]*\Z", re.IGNORECASE)
+_STOP = regex(rb"[ \t]{0,3}(?:#{1,6}[ \t]|```|~~~|>|\|)")
 
 
 @record

@@ -11,14 +11,15 @@ from worklog_tui.document.edits.spelling import clean, guard, in_cell
 from worklog_tui.document.model import Document, Link, LinkKind, Refused, Span
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import BUT_ROWS, Expectation, Fact, first_proven, require, unchanged
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
-_BRACKET = re.compile(r"(?<!\\)([\[\]])")
-_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
-_PIPE = re.compile(rb"(?<!\\)\|")
+_BRACKET = regex(r"(?<!\\)([\[\]])")
+_ENTITY = regex(r"&(?=#?\w{1,31};)")
+_PIPE = regex(rb"(?<!\\)\|")
 _QUOTED = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "\t": "%09"})
-_REFERENCE = re.compile(rb"\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
-_DEFINITION = re.compile(
+_REFERENCE = regex(rb"\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
+_DEFINITION = regex(
     rb"^[ \t>]*\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\r?\n[ \t>]*)?(?:<([^<>\n]*)>|(\S+))", re.MULTILINE | re.DOTALL
 )
 

@@ -7,21 +7,22 @@ from collections.abc import Collection, Iterator
 from typing import Literal
 
 from worklog_tui.document.model import Document, Refused
+from worklog_tui.patterns import regex
 
 BLANKS = " \t\r\n"
 """What is trimmed around a value. NBSP and other Unicode spaces are content."""
 
 Zone = Literal["text", "code", "url", "tag", "call"]
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
-_TICKS = re.compile(r"`+")
-_AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_BARE = re.compile(r"(?:https?|ftp)://[^\s<]+|www\.[^\s<]+", re.IGNORECASE)
-_STOP = re.compile(r"[\\`<{hHfFwW]")
-_ESCAPED_PIPE = re.compile(r"(\\*)\|")
-_COMMENT = re.compile(r"\{\{([<%])\s*/\*.*?\*/\s*[>%]\}\}", re.DOTALL)
-_CALL = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]+)[^{}]*?([>%])\}\}")
+_NEWLINE = regex(r"\r\n|\r|\n")
+_TICKS = regex(r"`+")
+_AUTOLINK = regex(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
+_BARE = regex(r"(?:https?|ftp)://[^\s<]+|www\.[^\s<]+", re.IGNORECASE)
+_STOP = regex(r"[\\`<{hHfFwW]")
+_ESCAPED_PIPE = regex(r"(\\*)\|")
+_COMMENT = regex(r"\{\{([<%])\s*/\*.*?\*/\s*[>%]\}\}", re.DOTALL)
+_CALL = regex(r"\{\{([<%])\s*(/?)\s*([\w./-]+)[^{}]*?([>%])\}\}")
 
 _ANYWHERE = (
     r"()[-+*](?=[ \t]|$)",  # bullet
@@ -37,8 +38,8 @@ _UNDER_TEXT = (
     r"():(?=[ \t]|$)",  # definition
     r"()[|:]?[ \t]*:?-[-:| \t]*$",  # delimiter line of a table
 )
-_STARTS = tuple(re.compile(p) for p in _ANYWHERE)
-_STARTS_UNDER_TEXT = tuple(re.compile(p) for p in _ANYWHERE + _UNDER_TEXT)
+_STARTS = tuple(regex(p) for p in _ANYWHERE)
+_STARTS_UNDER_TEXT = tuple(regex(p) for p in _ANYWHERE + _UNDER_TEXT)
 
 
 def clean(value: str) -> str:

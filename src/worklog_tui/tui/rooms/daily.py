@@ -69,6 +69,8 @@ class Daily:
         screen = self.screen
         if isinstance(found, Missing):
             self.today_missing(found, asked=True)
+            if found.why == "next":
+                self.start_week()
             return
         entry = screen.session.journal.weeks[found]
         screen.weeks.today = found
@@ -200,7 +202,7 @@ class Daily:
 
         screen = self.screen
         if self.banner is None:
-            self.banner = Banner(screen.bar, "starts it", self._start_week)
+            self.banner = Banner(screen.bar, "starts it", screen.keymap.called("new_week"), self.start_week)
             screen.mount(self.banner)
         self.banner.say(missing.sentence())
         if not screen.desk.banner:
@@ -216,15 +218,29 @@ class Daily:
         screen.desk.banner = False
         screen.refresh(layout=True)
 
-    def _start_week(self) -> None:
-        from worklog_tui.tui.commands import BY_ID
-
+    def start_week(self, *, log: bool = True) -> None:
+        """Shows the week before it is made, with a field for its first item; ``log``: one begins in that."""
         screen = self.screen
         screen.set_focus(screen.view)
-        if "new_week" in BY_ID:
-            screen.run_command("new_week")
-        else:
-            screen.say("worklog new-week starts it.")
+        starting = screen.room("newweek")
+        starting.start(starting.words, self._first_item, log=log)
+
+    def _first_item(self, words: str) -> None:
+        """Into the week just made, where it holds today."""
+        screen, week = self.screen, self.screen.week
+        self._day = screen.today
+        if week is None or not holds(dated(week, screen.today).days, screen.today):
+            screen.room("newweek").words = words
+            screen.say(f"This week does not hold today: “{words}” was not added.", bad=True)
+            return
+        try:
+            asked = self._asks(week, words)
+        except ValueError as error:
+            self.put_back(screen.today.isoformat(), words)
+            screen.say(str(error), bad=True)
+            return
+        if screen.editing.execute(list(asked), f"item · {long_date(screen.today)}"):
+            self._kept(moved=True)
 
     # --- finishing -----------------------------------------------------------------------------------------------
 

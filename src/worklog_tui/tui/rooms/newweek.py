@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from worklog_tui.session.events import JournalChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from worklog_tui.session.journal import PageRef
     from worklog_tui.tui.screens.main import MainScreen
 
@@ -16,19 +18,40 @@ class Newweek:
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
+        self.words = ""  # a first item typed for a week that was not made
 
     def can_new_week(self) -> bool:
         """In the week list, and wherever there is a week to go on from."""
         return bool(self.screen.session.journal.weeks)
 
     def do_new_week(self) -> None:
+        if self.screen.desk.banner:  # today's week: its first item may be typed at once
+            self.screen.room("daily").start_week(log=False)
+        else:
+            self.start()
+
+    def start(self, words: str | None = None, then: Callable[[str], None] | None = None, *, log: bool = False) -> None:
+        """Shows the week before it is made. ``words``: its first item so far (None: none is asked for), which ``then``
+        gets once the week is made; ``log``: the item is what the person came for.
+        """
         from worklog_tui.tui.screens.newweek import NewWeekScreen
 
         screen = self.screen
         if not screen.session.journal.weeks:
             screen.say("There is no week to go on from: worklog init makes a new journal.")
             return
-        screen.app.push_screen(NewWeekScreen(screen.session, screen.today), self._made)
+        preview = NewWeekScreen(screen.session, screen.today, words, screen.opened_by, log=log)
+
+        def answer(pages: tuple[PageRef, ...] | None) -> None:
+            self.words = preview.words
+            self._made(pages)
+            if pages and then is not None and self.words:
+                words, self.words = self.words, ""
+                then(words)
+            elif self.words:
+                screen.say("No week was made. What you typed is there again when you start it.")
+
+        screen.app.push_screen(preview, answer)
 
     do_new_week_here = do_new_week
 

@@ -1,4 +1,7 @@
-"""A new week before it is made: its number and days, the pages, the lines of the index. Enter makes it, Esc leaves."""
+"""A new week before it is made: its number and days, the pages, the lines of the index. Enter makes it, Esc leaves.
+
+Where the person came to log something, the first item is typed here too: it goes in with the week.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -15,6 +19,7 @@ from textual.widgets import Input
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.view.people import long_date
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.typing_keys import TypingKeys
 from worklog_tui.worklog.day.today import short_span
@@ -36,7 +41,9 @@ if TYPE_CHECKING:
 _PAUSE = 0.15  # seconds without a key before what was typed is planned
 _WIDEST = 100
 _WHY = {"next": "the next one", "today": "this week", "asked": ""}
-_MAKE, _LEAVE = "enter make it", "esc leave"
+_MAKE, _LEAVE = "enter make it   tab next field", "esc leave"
+ITEMS = " ⏎ "
+"""Between several items on the one line."""
 
 
 class Planned(Message):
@@ -73,6 +80,16 @@ class Field(TypingKeys, Input):
         else:
             return False
         return True
+
+
+class ItemField(Field):
+    """The first item: pasted lines are items, one behind the other."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        self.insert_text_at_cursor(ITEMS.join(lines))
+        event.stop()
+        event.prevent_default()
 
 
 class Words(DrawnLine):
@@ -150,9 +167,18 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "newweek.tcss"]
 
-    def __init__(self, session: Session, today: dt.date) -> None:
+    def __init__(
+        self, session: Session, today: dt.date, words: str | None = None, opened_by: str = "", *, log: bool = False
+    ) -> None:
+        """``words``: what stands in the field of the first item (None: there is none); ``log``: one begins in it;
+        ``opened_by``: see TypingKeys.
+        """
         super().__init__()
-        self.session, self.today = session, today
+        self.session, self.today, self._logs = session, today, log
+        self.item = ItemField(words, compact=True, id="item", select_on_focus=False) if words is not None else None
+        if self.item is not None:
+            self.item.opened_by = opened_by
+        self._early = True  # keys may come before a field has the focus
         self.paint = Paint(self, "bar")
         self.preview = Preview(self.paint)
         self.number = Field(compact=True, id="number", max_length=4, restrict=r"\d*")
@@ -177,6 +203,10 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
                 yield Words(self.paint, "  with the day")
                 yield self.day
                 yield self.days
+            if self.item is not None:
+                with Horizontal(id="first"):
+                    yield Words(self.paint, f" First item, {long_date(self.today)}")
+                    yield self.item
             yield self.preview
             yield Keys(self.paint)
 
@@ -184,14 +214,26 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         box = self.query_one("#box")
         box.styles.width = min(_WIDEST, max(30, self.app.size.width - 4))
         box.styles.height = max(8, self.app.size.height - 4)
-        self.number.focus()
+        self.set_focus(self.item if self.item is not None and self._logs else self.number)
+        self.call_after_refresh(setattr, self, "_early", False)
         self._ask()
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed right behind the command that opened this belongs to the field."""
+        if self._early and self.focused is not None:
+            event.stop()
+            self.focused.post_message(Key(event.key, event.character))
+
+    @property
+    def words(self) -> str:
+        """The first item as it is typed; several are lines."""
+        return "\n".join(self.item.value.split(ITEMS.strip())).strip() if self.item is not None else ""
 
     # --- asking --------------------------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
         name = event.input.id or ""
-        if self._shown.get(name) == event.value:
+        if name not in self._asked or self._shown.get(name) == event.value:
             return
         self._shown[name] = event.value
         self._asked[name] = bool(event.value.strip())
@@ -243,15 +285,13 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         return found or "This is no day: write today, mon, 12/11, +7d or 2025-11-12."
 
     def _planned(self, number: int | None, day: dt.date | None) -> NewWeek | str:
-        from worklog_tui.document.model import Refused
         from worklog_tui.session.planning import plan_week
-        from worklog_tui.storage.errors import StorageError
 
         try:
             self.session.complete()
             return plan_week(self.session, self.today, number=number, day=day)
-        except (Refused, StorageError) as error:
-            return str(error)
+        except Exception as error:
+            return str(error) or type(error).__name__
 
     def on_planned(self, message: Planned) -> None:
         if message.wish != self._wish:
@@ -291,13 +331,10 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         self.days.say("  making it…")
 
         def work() -> None:
-            from worklog_tui.document.model import Refused
-            from worklog_tui.storage.errors import StorageError
-
             try:
                 self.post_message(Made(self.session.creations.make(plan)))
-            except (Refused, StorageError) as error:
-                self.post_message(Made(str(error)))
+            except Exception as error:  # whatever it is: nobody waits for a thread that is gone
+                self.post_message(Made(str(error) or type(error).__name__))
 
         threading.Thread(target=work, name="make-week", daemon=True).start()
 

@@ -173,6 +173,10 @@ class Picker(ModalScreen[str | None]):
             return
         lines = self.query_one(Choices)
         key = event.key
+        if self.narrow and event.is_printable and event.character and not isinstance(self.focused, Narrow):
+            self.query_one(Narrow).insert_text_at_cursor(event.character)  # it came before the focus did
+            event.stop()
+            return
         plain = not self.narrow
         if key == "escape" or (plain and key == "q"):
             self.dismiss(None)

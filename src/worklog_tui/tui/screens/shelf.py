@@ -9,6 +9,7 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
 from textual.screen import Screen
 
+from worklog_tui.patterns import regex
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui import links
 from worklog_tui.tui.commands import pressed
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.view.detail import Lines
     from worklog_tui.worklog.finding.shelf import ShelfEntry
 
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_URL = regex(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 NOTHING = "Nothing of these words. Fewer letters find more; accents may be left out."

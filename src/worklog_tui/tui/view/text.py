@@ -5,7 +5,6 @@ Nothing here parses markup: a page may hold ``[@click=…]`` or escape sequences
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -13,6 +12,7 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.filter import LineFilter
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.visible import visible
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LONGEST = 4000
 """Characters of one value that are ever measured or drawn; beyond it the text is cut (a 1 MB line costs seconds)."""
 
-_SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_WORDS = re.compile(r"\S+\s*|\s+")
+_SPACES = regex(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_WORDS = regex(r"\S+\s*|\s+")
 
 
 def clean(text: str) -> str:
@@ -99,7 +99,7 @@ class SafeText(LineFilter):
         return out
 
 
-_SPELLED = re.compile(r"<U\+[0-9A-F]{4,6}>")
+_SPELLED = regex(r"<U\+[0-9A-F]{4,6}>")
 
 
 def _one_cell(text: str) -> str:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Banner(Widget, can_focus=True):
     """``words`` and what Enter does; it has the focus only when the person went there, or has touched nothing yet."""
 
-    def __init__(self, paint: Paint, offer: str, accept: Callable[[], None]) -> None:
+    def __init__(self, paint: Paint, offer: str, key: str, accept: Callable[[], None]) -> None:
+        """``key``: what does it while the focus is elsewhere."""
         super().__init__(id="banner")
-        self.paint, self.words, self.offer, self._accept = paint, "", offer, accept
+        self.paint, self.words, self.offer, self.key, self._accept = paint, "", offer, key, accept
 
     def say(self, words: str) -> None:
         """Says this."""
@@ -32,7 +33,7 @@ class Banner(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         here = self.screen.focused is self
         width = self.size.width
-        how = f" · Enter {self.offer}" if here else f" · click, or . then Enter, {self.offer}"
+        how = f" · Enter {self.offer}" if here else f" · {self.key} or a click {self.offer}"
         words = text.cut(text.clean(self.words), max(10, width - text.width(how) - 3))
         runs = [("▸ " if here else "  ", "key"), (words, "title"), (how, "key" if here else "muted")]
         return self.paint.strip(runs, width, "row" if here else "")

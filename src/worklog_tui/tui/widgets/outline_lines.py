@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from worklog_tui.patterns import regex
 from worklog_tui.tui.drafts import INDENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NUMBER: Final = re.compile(r"(\d{1,3})([.)]\s+)\S")
-_NUMBERED: Final = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
-_BREAK: Final = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_NUMBER: Final = regex(r"(\d{1,3})([.)]\s+)\S")
+_NUMBERED: Final = regex(r"\d{1,3}[.)]\s+(?=\S)")
+_BREAK: Final = regex(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 
 
 def indent_of(line: str) -> int:

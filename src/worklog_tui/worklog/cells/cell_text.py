@@ -6,23 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 from worklog_tui.worklog.model import Outline, OutlineItem
 
 BREAK = r"<br[ \t]*/?>"
-GAP = re.compile(BREAK, re.IGNORECASE)  # with the blanks before it, which split_lines takes in: faster so
-_HTML_GAP = re.compile(
+GAP = regex(BREAK, re.IGNORECASE)  # with the blanks before it, which split_lines takes in: faster so
+_HTML_GAP = regex(
     rf"[ \t]*(?:(?:{BREAK}|</?(?:ul|ol|li|p|div)\b[^<>]*>)[ \t]*)+", re.IGNORECASE
 )  # a run of tags counts as one gap: <ul><li> … </li><li>
-_HTML_LIST = re.compile(r"<li\b", re.IGNORECASE)
-_OPENS = re.compile(r"<(/?)(?:ul|ol)\b", re.IGNORECASE)
+_HTML_LIST = regex(r"<li\b", re.IGNORECASE)
+_OPENS = regex(r"<(/?)(?:ul|ol)\b", re.IGNORECASE)
 _INDENT = r"(?:[ \t\u00a0\u2002\u2003]|&(?:emsp|ensp|nbsp|ensp14|emsp13);)*"
 _BULLET = r"(?:[-*•◦▪‣·–—](?:[ \t\u00a0]+|&nbsp;)+|[-+•◦▪‣](?=[^\W\d]|[\[!(`*\"'“<])|\+(?:[ \t\u00a0]+|&nbsp;)+)"
-_LEAD = re.compile(rf"({_INDENT})({_BULLET})?")
-_NUMBERED = re.compile(r"\d{1,3}[.)][ \t]")
+_LEAD = regex(rf"({_INDENT})({_BULLET})?")
+_NUMBERED = regex(r"\d{1,3}[.)][ \t]")
 _WIDTHS = {"\u00a0": 1, "\u2002": 2, "\u2003": 4, "&nbsp;": 1, "&ensp;": 2, "&emsp;": 4, "&emsp13;": 3, "&ensp14;": 2}
-_WIDE = re.compile("|".join(_WIDTHS))
-_OPAQUE = re.compile(r"`+[^`]*`+|!?\[[^\[\]]*\]\([^()\s]*(?:\s[^()]*)?\)")
+_WIDE = regex("|".join(_WIDTHS))
+_OPAQUE = regex(r"`+[^`]*`+|!?\[[^\[\]]*\]\([^()\s]*(?:\s[^()]*)?\)")
 _RANKS = {"": 0, "1": 1, "-": 2, "–": 2, "—": 2, "*": 3, "•": 4, "·": 4, "+": 5, "◦": 6, "▪": 6, "‣": 6}
 
 

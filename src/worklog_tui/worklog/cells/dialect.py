@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.cell_text import read_cell
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class Dialect(NamedTuple):
 
 
 PLAIN_DIALECT = Dialect()
-_UNIT = re.compile(r"&(?:emsp|ensp|nbsp|emsp13|ensp14);|[\u00a0\u2002\u2003]")
-_INDENT = re.compile(rf"(?:[ \t]|{_UNIT.pattern})*")
+_UNIT = regex(r"&(?:emsp|ensp|nbsp|emsp13|ensp14);|[\u00a0\u2002\u2003]")
+_INDENT = regex(rf"(?:[ \t]|{_UNIT.pattern})*")
 
 
 def beyond(forms: Mapping[int, Form], level: int) -> Form | None:
@@ -71,7 +72,7 @@ def _blanks(text: str) -> str:
     return text[: len(text) - len(text.lstrip(" \t"))]
 
 
-_BREAK = re.compile(r"([ \t]?)[ \t]*(<br[ \t]*/?>)([ \t]?)", re.IGNORECASE)
+_BREAK = regex(r"([ \t]?)[ \t]*(<br[ \t]*/?>)([ \t]?)", re.IGNORECASE)
 
 
 def read_dialect(cells: Iterable[str]) -> Dialect:

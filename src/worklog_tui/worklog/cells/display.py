@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import cache, lru_cache
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.reading.date_text import MONTHS
 from worklog_tui.worklog.reading.days import ENGLISH
 
@@ -14,14 +15,14 @@ _TAG_NAMES = (
     "a|abbr|b|big|blockquote|br|center|cite|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|"
     "samp|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var"
 )
-_SPECIAL = re.compile(r"[\\`*_~<&\[!]|https?:")
-_BLANKS = re.compile(r"[ \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f]+")
+_SPECIAL = regex(r"[\\`*_~<&\[!]|https?:")
+_BLANKS = regex(r"[ \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f]+")
 
 
 @cache
 def _tokens() -> re.Pattern[str]:
     """Compiled when a text needs it: commands that print none do not."""
-    return re.compile(
+    return regex(
         r"(?P<code>(?P<ticks>`+)(?P<inner>(?:(?!`).|(?<!`)`+(?!(?P=ticks)))*?)(?P=ticks)(?!`))"
         r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
         r"|(?P<image>!?)\[(?P<label>(?:[^\[\]\\`]|\\.|`[^`]*`|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
@@ -81,7 +82,7 @@ def _token(m: re.Match[str], line_break: str, depth: int) -> str:
     return html.unescape(m[0])
 
 
-_BREAKS = re.compile(r"<(?:br|/?li|/?p|/?div|/?tr|/?h[1-6])\b", re.IGNORECASE)
+_BREAKS = regex(r"<(?:br|/?li|/?p|/?div|/?tr|/?h[1-6])\b", re.IGNORECASE)
 
 
 def _flanks(text: str, m: re.Match[str]) -> tuple[bool, bool]:

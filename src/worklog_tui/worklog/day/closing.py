@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from worklog_tui.document.model import Refused
+from worklog_tui.patterns import regex
 from worklog_tui.record import replace
 from worklog_tui.worklog.day.dayrows import blank, column_of, row_days, table_of, text_in
 from worklog_tui.worklog.intentions import Intention, SetField, SetFieldDate
@@ -19,7 +20,7 @@ from worklog_tui.worklog.reading.dates import Anchors, DateForm, form_of
 from worklog_tui.worklog.reading.days import read_day, write_day
 from worklog_tui.worklog.reading.status import says_done
 
-_ANY_NAME = re.compile(r"[^\W\d_]")
+_ANY_NAME = regex(r"[^\W\d_]")
 
 
 class Finish(NamedTuple):

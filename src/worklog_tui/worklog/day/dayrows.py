@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import Column, ColumnRole, Task, TaskTable, Week
 from worklog_tui.worklog.reading.dates import Anchors
 from worklog_tui.worklog.reading.days import read_day, weekdays_in
 
 _NEAR = dt.timedelta(days=9)
 _LONG = dt.timedelta(days=13)
-_PLACEHOLDER = re.compile(r"(?:[-–—_.…?\s]|&nbsp;|&mdash;|&ndash;|<br\s*/?>)*|n/?a|none|tbd|todo", re.IGNORECASE)
+_PLACEHOLDER = regex(r"(?:[-–—_.…?\s]|&nbsp;|&mdash;|&ndash;|<br\s*/?>)*|n/?a|none|tbd|todo", re.IGNORECASE)
 
 
 class Place(NamedTuple):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.cell_text import split_lead
 from worklog_tui.worklog.model import Outline, OutlineItem
 
 _TAB = 2
-_LINK = re.compile(
+_LINK = regex(
     r"(?P<code>`+[^`]*`+)|(?P<image>!\[[^\[\]]*\]\([^()\s]*\))"
     r"|\[(?P<label>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|<(?P<auto>https?://[^\s<>]+)>"
@@ -20,7 +21,7 @@ _LINK = re.compile(
 )
 _TRAILING = ".,;:!?*_~'\""  # what goldmark's linkify leaves out at a URL's end
 _JOINTS = " \t,;:–—"
-_LEADS_ON = re.compile(
+_LEADS_ON = regex(
     r"\b(?:at|in|on|from|to|via|with|see|and|or|of|for|the|tại|ở|từ|trên|theo|xem|và|của|với)\Z", re.IGNORECASE
 )
 

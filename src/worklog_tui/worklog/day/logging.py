@@ -6,11 +6,11 @@ Each function turns a wish into a list of intentions, which are planned one afte
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from worklog_tui.document.model import Refused
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.cell_text import CellText, Line, read_cell
 from worklog_tui.worklog.cells.outline import read_outline, write_outline
 from worklog_tui.worklog.day import dayrows
@@ -24,7 +24,7 @@ from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.reading.days import write_day
 from worklog_tui.worklog.reading.roles import header_meaning
 
-_NUMBERED = re.compile(r"(\d{1,3})([.)][ \t])")
+_NUMBERED = regex(r"(\d{1,3})([.)][ \t])")
 
 
 class Added(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 from worklog_tui.worklog.reading.date_text import Order, find_dates
 from worklog_tui.worklog.reading.dates import Anchors
@@ -15,7 +16,7 @@ _NAMED = {
     "today": 0, "tod": 0, "now": 0, "hom nay": 0, "nay": 0, "yesterday": -1, "yes": -1, "hom qua": -1, "qua": -1,
     "tomorrow": 1, "tom": 1, "tmr": 1, "ngay mai": 1, "mai": 1,
 }  # fmt: skip
-_STEP = re.compile(r"([+-])\s*(\d{1,3})\s*(d|days?|w|weeks?|ngay|tuan)?")
+_STEP = regex(r"([+-])\s*(\d{1,3})\s*(d|days?|w|weeks?|ngay|tuan)?")
 _LONGEST = 40  # characters
 
 

@@ -11,8 +11,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from worklog_tui.patterns import regex
+
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
-_ANY_MARKS = re.compile(f"[{_MARKS}]+")
+_ANY_MARKS = regex(f"[{_MARKS}]+")
 _SOME = f"[{_MARKS}]*"
 _STROKE = "\u0335"  # the mark đ stands for: it has no decomposition of its own
 
@@ -48,7 +50,7 @@ def blind(text: str) -> re.Pattern[str]:
             out.append(r"\s+" if out[-1:] != [r"\s+"] else "")
         else:
             out.append(re.escape(base) + "".join(f"(?={_SOME}{mark})" for mark in sorted(marks)) + _SOME)
-    return re.compile("".join(out))
+    return regex("".join(out))
 
 
 @lru_cache(maxsize=8192)

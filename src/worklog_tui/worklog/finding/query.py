@@ -10,10 +10,11 @@ import html
 import re
 from typing import NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.finding.folding import blind, decomposed, folded, marked, spans
 
 _MARKUP = b"*_`~\\"  # stands inside words without being shown
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = regex(r"[^\W_]+")
 _SIGN = (
     rb"[^0-9a-z\x80-\xff]|\xc2[\x80-\xbf]|\xe2[\x80-\xaf][\x80-\xbf]|\xe3\x80[\x80-\xbf]|\xef\xb8[\x80-\xbf]"
     rb"|\xf0\x9f[\x80-\xbf]{2}"
@@ -68,7 +69,7 @@ def parse_query(text: str) -> Query:
         text = ""
     bare = text.encode("utf-8", "replace").translate(None, _MARKUP).decode("utf-8")
     needles = tuple(word.encode("utf-8") for word in _WORDS.findall(folded(bare)))
-    near = re.compile(_GAP.join(map(re.escape, needles))) if len(needles) > 1 else None
+    near = regex(_GAP.join(map(re.escape, needles))) if len(needles) > 1 else None
     with_marks = [word for word in bare.split() if marked(word)]
     exact = blind(max(with_marks, key=len)) if with_marks else None
     return Query(text, blind(text), needles, near, exact)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Final, Literal, NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.finding.query import Query, parse_query
 from worklog_tui.worklog.model import Task, Week
@@ -16,10 +17,10 @@ from worklog_tui.worklog.reading.days import read_day
 State = Literal["unfinished", "finished", "no reference", "to translate"]
 STATES: Final[tuple[State, ...]] = ("unfinished", "no reference", "to translate", "finished")
 _STATES: Final = (
-    ("unfinished", re.compile(r"\b(?:unfin\w*|not finished)\b", re.IGNORECASE)),
-    ("no reference", re.compile(r"\bno[ -]?ref\w*", re.IGNORECASE)),
-    ("to translate", re.compile(r"\b(?:to[ -]?trans\w*|untrans\w*)", re.IGNORECASE)),
-    ("finished", re.compile(r"\bfinished\b", re.IGNORECASE)),
+    ("unfinished", regex(r"\b(?:unfin\w*|not finished)\b", re.IGNORECASE)),
+    ("no reference", regex(r"\bno[ -]?ref\w*", re.IGNORECASE)),
+    ("to translate", regex(r"\b(?:to[ -]?trans\w*|untrans\w*)", re.IGNORECASE)),
+    ("finished", regex(r"\bfinished\b", re.IGNORECASE)),
 )
 _LONGEST: Final = dt.timedelta(days=62)  # a task that says it took longer is found by its two dates alone
 

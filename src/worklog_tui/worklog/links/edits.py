@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from worklog_tui.document.edits.links import written_target
 from worklog_tui.document.model import LinkKind, Refused
+from worklog_tui.patterns import regex
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cells.outline import read_outline
 from worklog_tui.worklog.day.jotting import Jotted, links_in
@@ -21,8 +22,8 @@ from worklog_tui.worklog.links.place import place_of
 from worklog_tui.worklog.model import Column, OutlineItem, Task, Week
 from worklog_tui.worklog.plans.plan import page_dialect
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w(\[<\"'=/])https?://[^\s<>|]+", re.IGNORECASE)
+_WEB = regex(r"https?://", re.IGNORECASE)
+_BARE = regex(r"(?<![\w(\[<\"'=/])https?://[^\s<>|]+", re.IGNORECASE)
 _ENDS = ".,;:!?*_~'\""
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.cell_text import read_cell, read_outline
 from worklog_tui.worklog.cells.dialect import Dialect, read_dialect
 from worklog_tui.worklog.cells.outline import write_outline
@@ -15,13 +16,13 @@ from worklog_tui.worklog.intentions import Intention, SetField, SetFieldOutline
 from worklog_tui.worklog.model import Column, OutlineItem, Task, TaskTable, Week
 
 Kind = Literal["inline", "autolink", "bare"]
-_LINK = re.compile(
+_LINK = regex(
     r"(?P<inline>(?<!!)\[[^\[\]]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))|(?P<autolink><https?://[^\s<>]+>)"
     r"|(?P<bare>(?<![\w(\[<\"'=])https?://[^\s<>|]+)",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_ENDS_BROKEN = re.compile(r"<br[ \t]*/?>(?:\s|&\w+;)*\Z", re.IGNORECASE)
+_BREAK = regex(r"<br[ \t]*/?>", re.IGNORECASE)
+_ENDS_BROKEN = regex(r"<br[ \t]*/?>(?:\s|&\w+;)*\Z", re.IGNORECASE)
 _LONGEST_LABEL = 40  # characters of a task that still read as a name
 
 

@@ -9,21 +9,22 @@ import re
 from collections.abc import Iterable
 
 from worklog_tui.document.model import Refused
+from worklog_tui.patterns import regex
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cells.cell_text import read_cell
 from worklog_tui.worklog.intentions import Intention
 from worklog_tui.worklog.links.place import Place, place_of, text_at
 from worklog_tui.worklog.model import Field, Task, Week
 
-_LINK = re.compile(
+_LINK = regex(
     r"\[[^\[\]]*\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]]*\])"
     r"|<[A-Za-z][\w+.-]*:[^\s<>]*>|https?://[^\s<>]+",
     re.IGNORECASE,
 )
 _JOINTS = " \t,;/|·–—&+"
-_NUMBER = re.compile(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\])\s*")
-_AND_BEFORE = re.compile(r"\s+(?:and|or|và|hoặc)\s*\Z", re.IGNORECASE)
-_AND_AFTER = re.compile(r"\A\s*(?:and|or|và|hoặc)\s+", re.IGNORECASE)
+_NUMBER = regex(r"\s*(?:\d{1,3}[.)]|\[\d{1,3}\])\s*")
+_AND_BEFORE = regex(r"\s+(?:and|or|và|hoặc)\s*\Z", re.IGNORECASE)
+_AND_AFTER = regex(r"\A\s*(?:and|or|và|hoặc)\s+", re.IGNORECASE)
 
 
 def remove_reference(week: Week, link: int) -> list[Intention]:

@@ -6,23 +6,24 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 from worklog_tui.worklog.reading.date_text import MONTHS, Found, Order, find_dates
 from worklog_tui.worklog.reading.dates import Anchors, form_of
 from worklog_tui.worklog.site.names import bare_number, fold
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _GAP = r"[\s._*-]*"
-_MENTION = re.compile(  # what stands before a number that names a week
+_MENTION = regex(  # what stands before a number that names a week
     rf"(?:(?:week(?:ly)?|wk|tuan){_GAP}(?:(?:no|so|thu|report|log|notes?){_GAP})?(?:(?:19|20)\d\d[\s._-]+w?)?#?"
     rf"|(?:^|[^a-z])w|worklog{_GAP})$"
 )
-_LEADING = re.compile(r"^\W*(?:<[^>]*>\W*)*(?:\d+\.)+(?=\d)")  # "1." of "1.4-Week4", "<b> 1.4. </b>"
-_LAST_NUMBER = re.compile(r"(\d+)(?=\.?\s*(?:<|$))")
-_LONE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)\b")
-_SPAN = re.compile(r"\W{1,8}|\s*(?:to|until|đến|tới)\s*")
-_DOTTED = re.compile(r"\d+[.-]\d+")
+_LEADING = regex(r"^\W*(?:<[^>]*>\W*)*(?:\d+\.)+(?=\d)")  # "1." of "1.4-Week4", "<b> 1.4. </b>"
+_LAST_NUMBER = regex(r"(\d+)(?=\.?\s*(?:<|$))")
+_LONE_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDINAL = regex(r"(\d+)(st|nd|rd|th)\b")
+_SPAN = regex(r"\W{1,8}|\s*(?:to|until|đến|tới)\s*")
+_DOTTED = regex(r"\d+[.-]\d+")
 _DIGITS_OF_A_WEEK = 4
 _BEFORE = dt.timedelta(days=9)
 _AFTER = dt.timedelta(days=20)
@@ -33,6 +34,7 @@ class Advance:
     """From week ``old``, whose days begin at ``monday``, to week ``new``, whose days begin at ``to``.
 
     ``pad``: numbers under ten have two digits in this journal's names; None: as the number itself shows.
+    ``alone``: only the number of this very week moves, not those of the weeks beside it.
     """
 
     old: int | None
@@ -43,6 +45,7 @@ class Advance:
     known: tuple[dt.date, ...] = ()
     pad: bool | None = None
     years: tuple[int, int] | None = None  # the year the weeks are counted in; None: as their days
+    alone: bool = False
 
     @property
     def delta(self) -> dt.timedelta:
@@ -106,6 +109,8 @@ class Advance:
         return out + text[at:], at > 0
 
     def _target(self, number: int, own: bool) -> int | None:
+        if self.alone:
+            return self.new if number == self.old else None
         if own:
             return self.new
         if self.old is None or abs(number - self.old) > 1:
@@ -140,7 +145,9 @@ class Advance:
         for span, dates in sorted(groups.items(), reverse=True):
             raw = text[span[0] : span[1]]
             moved = [date + self.delta for _, date in dates]
-            new = _shared(raw, moved) if len(dates) > 1 else _alone(text, dates[0], moved[0], self.order)
+            new: str | None = raw
+            if self.delta:
+                new = _shared(raw, moved) if len(dates) > 1 else _alone(text, dates[0], moved[0], self.order)
             if new is not None:
                 text = text[: span[0]] + wrap(new) + text[span[1] :]
         return text
@@ -172,7 +179,7 @@ def _ending(day: int) -> str:
     return "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
-_NAME = re.compile(rf"(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})\b\.?", re.IGNORECASE)
+_NAME = regex(rf"(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})\b\.?", re.IGNORECASE)
 
 
 def _shared(raw: str, dates: Sequence[dt.date]) -> str | None:

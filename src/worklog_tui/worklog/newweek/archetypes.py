@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.site.names import worklog_like
 
-_CALL = re.compile(r"(\s*)\{\{(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
-_TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|`[^`]*`|[()|]|[^\s()|"`]+)')
+_CALL = regex(r"(\s*)\{\{(-?)\s*(.*?)\s*(-?)\}\}", re.DOTALL)
+_TOKEN = regex(r'\s*("(?:[^"\\]|\\.)*"|`[^`]*`|[()|]|[^\s()|"`]+)')
 _NAMES = frozenset({".Name", ".File.ContentBaseName", ".File.BaseFileName", ".File.TranslationBaseName",
                     ".TranslationBaseName", ".File.LogicalName"})  # fmt: skip
-_LAYOUT = re.compile(r"2006|January|Jan|01|02|15|04|05|Monday|Mon|Z07:00|-07:00|-0700|MST|06|1(?!\d)|2(?!\d)")
+_LAYOUT = regex(r"2006|January|Jan|01|02|15|04|05|Monday|Mon|Z07:00|-07:00|-0700|MST|06|1(?!\d)|2(?!\d)")
 _FORMATS = {"2006": "%Y", "06": "%y", "January": "%B", "Jan": "%b", "01": "%m", "02": "%d", "15": "%H", "04": "%M",
             "05": "%S", "Monday": "%A", "Mon": "%a", "MST": "UTC", "Z07:00": "Z", "-07:00": "+00:00",
             "-0700": "+0000"}  # fmt: skip

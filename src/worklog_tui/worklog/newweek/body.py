@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from worklog_tui.document.model import Block, Document, Heading, ItemList
+from worklog_tui.patterns import regex
 from worklog_tui.record import field, record
 from worklog_tui.worklog.model import TaskTable, Week
 from worklog_tui.worklog.newweek.advancing import Advance, mentions
@@ -15,9 +16,9 @@ from worklog_tui.worklog.newweek.tables import Change, empty_rows, html_table, h
 from worklog_tui.worklog.newweek.titles import retitled, shape
 from worklog_tui.worklog.reading.roles import section_role
 
-_OPEN_LIST = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_TEXT = re.compile(r"<!--.*?-->|<[^>]*>|\s+", re.DOTALL)
-_TAG = re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)
+_OPEN_LIST = regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_TEXT = regex(r"<!--.*?-->|<[^>]*>|\s+", re.DOTALL)
+_TAG = regex(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)
 _OPEN = frozenset({"objectives", "achievements", "challenges", "reflection", "next"})
 _OWN = frozenset({"objectives", "tasks", "achievements", "challenges", "reflection", "references"})
 _MOST = 7  # the level bold headings have

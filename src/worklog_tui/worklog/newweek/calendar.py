@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from worklog_tui.document.hugo_dates import read_date
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.reading.dates import Anchors
 
-_TD = re.compile(rb"<td\b[^>]*>([^<]{4,40})</td>", re.IGNORECASE)
+_TD = regex(rb"<td\b[^>]*>([^<]{4,40})</td>", re.IGNORECASE)
 WEEK = dt.timedelta(weeks=1)
 PATIENCE = 4 * WEEK
 """A journal of numbered weeks left alone for longer has rested: its next number comes next, whatever the day."""

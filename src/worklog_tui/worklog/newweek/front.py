@@ -7,6 +7,7 @@ import re
 
 from worklog_tui.document.hugo_dates import is_date, read_date
 from worklog_tui.document.model import Document, Entry, Refused
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.newweek.advancing import Advance, mentions
 from worklog_tui.worklog.newweek.titles import retitled, shape
@@ -18,8 +19,8 @@ _DATES = frozenset(
 _TITLES = frozenset({"title", "linktitle", "menutitle", "shorttitle", "heading"})
 _TEXTS = frozenset({"description", "summary", "subtitle", "excerpt", "abstract", "lead", "intro", "highlights"})
 _ADDRESSES = frozenset({"slug", "url", "aliases", "translationkey", "identifier", "id", "permalink"})
-_DATE_LINE = re.compile(rb"(?im)^([ \t]*date[ \t]*[:=][ \t]*)[^\r\n]*")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE_LINE = regex(rb"(?im)^([ \t]*date[ \t]*[:=][ \t]*)[^\r\n]*")
+_ISO = regex(r"\d{4}-\d\d-\d\d")
 _NEAR = 9  # days a front matter's date may stand off the days of its tasks and still go with them
 
 
@@ -58,7 +59,7 @@ def advance_front(doc: Document, model: Week, before: Week | None, advance: Adva
         value = _moved(entry, model, before, advance)
         if value is _GONE:
             gone.append(entry.key)
-        elif entry.value_span is not None and _is_weight(entry.key) and isinstance(value, str):
+        elif entry.value_span is not None and is_weight(entry.key) and isinstance(value, str):
             doc = _digits(doc, entry, value)
         elif value != entry.value:
             doc = set_value(doc, entry.key, value).after
@@ -77,15 +78,15 @@ def _moved(entry: Entry, model: Week, before: Week | None, advance: Advance) -> 
     old = before.document.front_matter.value(*entry.key) if before is not None else None
     if name in _DATES and len(entry.key) == 1:
         return _date(value, advance)
-    if _is_weight(entry.key):
+    if is_weight(entry.key):
         return _weight(value, old, advance, model, before)
     if not isinstance(value, str):
         return value
-    if name in _TITLES or (name == "name" and "menu" in names):
+    if is_title(entry.key):
         return retitled(value, old if isinstance(old, str) else None, advance)
     if name == "pre":
         return advance.last_number(value)
-    if name in _ADDRESSES:
+    if is_address(entry.key):
         moved = advance.path(value) if mentions(value) or "/" in value else advance.name(value)
         return _GONE if moved == value and value.strip() else moved
     if isinstance(entry.key[-1], int):
@@ -95,8 +96,21 @@ def _moved(entry: Entry, model: Week, before: Week | None, advance: Advance) -> 
     return advance.text(value)
 
 
-def _is_weight(key: tuple[str | int, ...]) -> bool:
+def is_weight(key: tuple[str | int, ...]) -> bool:
+    """Whether this value orders the weeks."""
     return isinstance(key[-1], str) and key[-1].lower() == "weight"
+
+
+def is_title(key: tuple[str | int, ...]) -> bool:
+    """Whether this value is the page's title, or its name in a menu."""
+    names = [part.lower() for part in key if isinstance(part, str)]
+    return bool(names) and (names[-1] in _TITLES or (names[-1] == "name" and "menu" in names))
+
+
+def is_address(key: tuple[str | int, ...]) -> bool:
+    """Whether this value says where the page is found."""
+    names = [part.lower() for part in key if isinstance(part, str)]
+    return bool(names) and names[-1] in _ADDRESSES
 
 
 def _weight(value: object, old: object, advance: Advance, model: Week, before: Week | None) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from worklog_tui.document.model import Document, Refused, Span
+from worklog_tui.patterns import regex
 from worklog_tui.record import replace
 from worklog_tui.worklog.intentions import AddIndexLine
 from worklog_tui.worklog.newweek.advancing import Advance, mentions
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from worklog_tui.document.patch import Edit
     from worklog_tui.worklog.model import Week
 
-_LINK = re.compile(r"\[(?P<label>[^\]\n]*)\](?P<target>\([^)\n]*\))")
-_MARKER = re.compile(r"(\s*)(\d{1,3})([.)]\s)")
-_MARKS = re.compile(r"[*_`~)\]]*")
-_LINES = re.compile(r"[^\r\n]+")
+_LINK = regex(r"\[(?P<label>[^\]\n]*)\](?P<target>\([^)\n]*\))")
+_MARKER = regex(r"(\s*)(\d{1,3})([.)]\s)")
+_MARKS = regex(r"[*_`~)\]]*")
+_LINES = regex(r"[^\r\n]+")
 
 
 class _Listed(NamedTuple):
@@ -59,7 +60,7 @@ def _listed(doc: Document, names: Mapping[str, int], advance: Advance) -> list[_
     """The lines of the body that name a week's folder or file."""
     known = dict(names)
     known.update({advance.name(name).casefold(): advance.new for name, n in names.items() if n == advance.old})
-    token = re.compile("|".join(rf"(?<![\w.-]){re.escape(n)}(?![\w-])" for n in sorted(known, key=len, reverse=True)))
+    token = regex("|".join(rf"(?<![\w.-]){re.escape(n)}(?![\w-])" for n in sorted(known, key=len, reverse=True)))
     out = []
     code = [b.span for b in doc.blocks if b.kind == "code"]
     at = doc.body.start
@@ -152,7 +153,7 @@ def _in_html(doc: Document, at: int) -> bool:
     return any(b.kind == "html" and b.span.start <= at < b.span.end for b in doc.blocks)
 
 
-_NODES = re.compile(r"(<[^>]*>)")
+_NODES = regex(r"(<[^>]*>)")
 
 
 def _card(doc: Document, before: _Listed, last: _Listed, advance: Advance) -> AddIndexLine | None:

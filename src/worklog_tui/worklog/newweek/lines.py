@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.newweek.advancing import mentions
@@ -12,11 +13,9 @@ from worklog_tui.worklog.newweek.titles import shape
 from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.reading.roles import section_role
 
-_LABEL = re.compile(
-    r"[\s>]*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?(\*\*|__)(?P<words>[^*_\n]{1,60}?):?\1:?(?=\s|$|:)"
-)
-_ADDRESS = re.compile(r"\]\(|<img|<a |https?:|src=|href=")
-_QUOTE = re.compile(r"^[\s>]*")
+_LABEL = regex(r"[\s>]*(?:(?:[-*+•]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?(\*\*|__)(?P<words>[^*_\n]{1,60}?):?\1:?(?=\s|$|:)")
+_ADDRESS = regex(r"\]\(|<img|<a |https?:|src=|href=")
+_QUOTE = regex(r"^[\s>]*")
 _LABEL_LENGTH = 100  # characters of a line that ends in a colon and names what follows
 _FEW = 6  # words beside the dates of a line that says when the week was
 

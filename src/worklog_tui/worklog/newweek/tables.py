@@ -7,6 +7,7 @@ import re
 
 from worklog_tui.document.edits.padding import fitted, full_widths, padded_like
 from worklog_tui.document.model import Document, Row, Table
+from worklog_tui.patterns import regex
 from worklog_tui.record import replace
 from worklog_tui.worklog.model import Column, Task, TaskTable
 from worklog_tui.worklog.newweek.advancing import Advance
@@ -17,7 +18,7 @@ from worklog_tui.worklog.reading.days import read_day
 
 Change = tuple[int, int, str]
 _DATES = ("start", "end", "date")
-_MARKS = re.compile(r"[*_`~\s]")
+_MARKS = regex(r"[*_`~\s]")
 _DAYS = 8  # the highest number a day of the week is written with
 _LONG = 24  # characters of a day cell; a longer one holds a task
 
@@ -106,9 +107,9 @@ def _row_changes(doc: Document, of: Table, row: Row, texts: dict[int, str]) -> l
     return out
 
 
-_TAG_TABLE = re.compile(rb"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
-_TD = re.compile(r"(<td\b[^>]*>)(.*?)(</td>)", re.IGNORECASE | re.DOTALL)
-_TAGS = re.compile(r"<[^>]*>")
+_TAG_TABLE = regex(rb"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
+_TD = regex(r"(<td\b[^>]*>)(.*?)(</td>)", re.IGNORECASE | re.DOTALL)
+_TAGS = regex(r"<[^>]*>")
 
 
 def html_tables(doc: Document) -> list[tuple[int, int]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.newweek.advancing import Advance, mentions
 from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.site.names import fold
 
-_PARTED = re.compile(r"\s*(?::|[-–—|•·]+(?=\s))\s*|\s+[-–—|:]+\s+")
-_NUMBERS = re.compile(r"\d+")
-_BLANKS = re.compile(r"\s+")
+_PARTED = regex(r"\s*(?::|[-–—|•·]+(?=\s))\s*|\s+[-–—|:]+\s+")
+_NUMBERS = regex(r"\d+")
+_BLANKS = regex(r"\s+")
 _FEW = 3  # words beside the dates of a part that says when the week was
 _FIXED = frozenset(
     ("worklog", "work", "log", "report", "weekly", "notes", "journal", "diary", "nhat", "ky", "cong", "viec", "bao",

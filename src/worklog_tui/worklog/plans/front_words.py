@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.document.hugo_dates import rfc3339
+from worklog_tui.patterns import regex
 
 if TYPE_CHECKING:
     from worklog_tui.document.model import Key
@@ -19,7 +20,7 @@ _DATES: Final = frozenset(
 )
 _TRUTHS: Final = frozenset({"draft", "headless", "iscjklanguage"})
 _TRUTH_WORDS: Final = frozenset({"1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"})
-_WHOLE: Final = re.compile(r"[+-]?(0|[1-9]\d*)", re.ASCII)
+_WHOLE: Final = regex(r"[+-]?(0|[1-9]\d*)", re.ASCII)
 
 
 def objection(key: Key, value: object) -> str | None:

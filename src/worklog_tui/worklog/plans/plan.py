@@ -10,6 +10,7 @@ from typing import Any
 
 from worklog_tui.document.model import Document, Refused
 from worklog_tui.document.patch import Edit, Patch
+from worklog_tui.patterns import regex
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cells.dialect import Dialect, column_dialect, read_dialect
 from worklog_tui.worklog.cells.outline import write_outline
@@ -18,7 +19,7 @@ from worklog_tui.worklog.reading.dates import DEFAULT_FORM, DateForm, page_form,
 from worklog_tui.worklog.reading.days import write_day
 
 _DATES = ("start", "end", "date")
-_LINES = re.compile(r"[ \t]*(?:<br[ \t]*/?>|\r\n|\r|\n)[ \t]*", re.IGNORECASE)
+_LINES = regex(r"[ \t]*(?:<br[ \t]*/?>|\r\n|\r|\n)[ \t]*", re.IGNORECASE)
 
 
 def plan(week: Week, intention: i.Intention, *, shortcodes: Collection[str] = ()) -> Edit:
@@ -268,7 +269,7 @@ def _line_end(source: bytes) -> bytes:
 
 
 # modules of this package whose PLANS are looked up where an intention is none of those below
-_MORE = ("plans.items", "plans.tables", "newweek.index")
+_MORE = ("plans.items", "plans.tables", "newweek.index", "newweek.renumbering")
 
 
 def _plan_of(kind: type) -> Callable[[Week, Any, dict[str, Any]], Edit]:

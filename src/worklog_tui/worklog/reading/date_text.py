@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
 Order = Literal["dmy", "mdy"]
@@ -19,8 +20,8 @@ _MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|Ju
 _DASH = r"[-–—−→~]"
 _YEAR = r"(?:19|20)\d\d"
 
-_ISO = re.compile(rf"(?<!\d)(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)")
-_NUMERIC = re.compile(
+_ISO = regex(rf"(?<!\d)(?P<y>{_YEAR})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)")
+_NUMERIC = regex(
     # "17-18/10/2025", "08–09/10": one month for two days
     rf"(?<![\d/.:])(?P<first>\d{{1,2}}) ?{_DASH} ?(?P<last>\d{{1,2}})(?P<rsep>[/.])(?P<rm>\d{{1,2}})"
     rf"(?:(?P=rsep)(?P<ry>{_YEAR}))?(?![\d/]|[.,]\d)"
@@ -35,7 +36,7 @@ _NUMERIC = re.compile(
 @cache
 def _named_dates() -> re.Pattern[str]:
     """Compiled where a text with letters needs it: most pages have none."""
-    return re.compile(
+    return regex(
         # "Sep 29, 2025", "September 29th", "Sep 29 – 30, 2025"
         rf"\b{_MONTH.format('m1')}\.? ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/])"
         rf"(?: ?{_DASH} ?(?P<e1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d/]))?(?:,? ?(?P<y1>{_YEAR}))?"
@@ -49,8 +50,8 @@ def _named_dates() -> re.Pattern[str]:
     )
 
 
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[A-Za-z]{3}|[Tt]h")
+_DIGIT = regex(r"\d")
+_LETTERS = regex(r"[A-Za-z]{3}|[Tt]h")
 _LONGEST = 4000  # characters looked at: no date cell is longer, and a page may hold a line of a megabyte
 
 
@@ -110,7 +111,7 @@ def find_dates(text: str) -> tuple[Found, ...]:
     return tuple(out)
 
 
-_TARGETS = re.compile(r"\]\([^)\s]*|https?://[^\s|<>]+")
+_TARGETS = regex(r"\]\([^)\s]*|https?://[^\s|<>]+")
 
 
 def _possible(found: Found) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 from worklog_tui.worklog.reading.date_text import MONTHS, Found, Order, find_dates
 from worklog_tui.worklog.reading.days import Convention, DayText, by_convention
@@ -79,7 +80,7 @@ def _joins(between: str) -> bool:
     return len(between) <= 14 and _JOIN.fullmatch(between.strip(" \t*_")) is not None
 
 
-_JOIN = re.compile(r"(?:|[-–—−→~>,;&/]+|->|to|till|until|and|đến|tới|và|(?:\d{1,2}:\d\d(?::\d\d)? ?)?[-–—→]?)", re.I)
+_JOIN = regex(r"(?:|[-–—−→~>,;&/]+|->|to|till|until|and|đến|tới|và|(?:\d{1,2}:\d\d(?::\d\d)? ?)?[-–—→]?)", re.I)
 
 
 def find_order(dates: Sequence[tuple[Found, DayText | None]], hint: dt.date | None = None) -> Order:
@@ -151,7 +152,7 @@ class DateForm:
 
 
 DEFAULT_FORM = DateForm("{d}/{m}/{y}")
-_NUMBERS = re.compile(r"\d+|[A-Za-z]{3,}")
+_NUMBERS = regex(r"\d+|[A-Za-z]{3,}")
 
 
 def form_of(text: str, found: Found, order: Order) -> DateForm | None:

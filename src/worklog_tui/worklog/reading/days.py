@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from worklog_tui.patterns import regex
 from worklog_tui.record import record
 from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.reading.words import bare, folded, repaired
@@ -24,16 +25,16 @@ _SHORT_OF = {
 }  # fmt: skip
 _WORD_OF = {"hai": 1, "ba": 2, "tư": 3, "tu": 3, "năm": 4, "nam": 4, "sáu": 5, "sau": 5, "bảy": 6, "bay": 6, "bẩy": 6}
 
-_MARKS = re.compile(r"<[^<>]*>|&\w+;|[*_`~]+")
-_SUNDAY = re.compile(r"(?:chủ nhật|chu nhat|c\.?n|t\.?cn|thứ cn)\b", re.IGNORECASE)
-_THU = re.compile(r"(?:thứ|thu)\s*([2-8]|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay)\b", re.IGNORECASE)
-_T = re.compile(r"t\.?\s?([2-8])\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?:day|ngày|ngay)\s*(\d{1,2})\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d{1,2})\b(?![/:.]\d)")
-_WORD = re.compile(r"[^\W\d_]+\.?")
-_RANGE = re.compile(r"[-–—~→]")
-_RANGE_WORD = re.compile(r"\s(?:to|till|until|đến|tới)\s", re.IGNORECASE)
-_JOINED = re.compile(r"[\w.] ?[-–—~→,;/&+]")
+_MARKS = regex(r"<[^<>]*>|&\w+;|[*_`~]+")
+_SUNDAY = regex(r"(?:chủ nhật|chu nhat|c\.?n|t\.?cn|thứ cn)\b", re.IGNORECASE)
+_THU = regex(r"(?:thứ|thu)\s*([2-8]|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay)\b", re.IGNORECASE)
+_T = regex(r"t\.?\s?([2-8])\b", re.IGNORECASE)
+_ORDINAL = regex(r"(?:day|ngày|ngay)\s*(\d{1,2})\b", re.IGNORECASE)
+_NUMBER = regex(r"(\d{1,2})\b(?![/:.]\d)")
+_WORD = regex(r"[^\W\d_]+\.?")
+_RANGE = regex(r"[-–—~→]")
+_RANGE_WORD = regex(r"\s(?:to|till|until|đến|tới)\s", re.IGNORECASE)
+_JOINED = regex(r"[\w.] ?[-–—~→,;/&+]")
 
 
 @record

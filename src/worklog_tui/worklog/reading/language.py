@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.reading.words import repaired
 
-_MARKED = re.compile(  # from a word's first Vietnamese letter to its end: found once in each word that has one
+_MARKED = regex(  # from a word's first Vietnamese letter to its end: found once in each word that has one
     r"[ăâđêôơưĂÂĐÊÔƠƯáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ][^\W\d_]*"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\w+")
+_WORD = regex(r"[^\W\d_]+")
+_TOKEN = regex(r"\w+")
 _ENGLISH = frozenset(
     ("the", "and", "to", "of", "for", "with", "in", "on", "week", "worklog", "task", "tasks", "day", "date", "start",
      "learn", "complete", "completed", "objective", "objectives")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from worklog_tui.document.model import Document, FrontMatter
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import Habits, Section, TaskTable, Week
 from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.reading.dates import Anchors
@@ -19,8 +19,8 @@ from worklog_tui.worklog.reading.tasks import find_task_tables, page_habits, rea
 from worklog_tui.worklog.reading.vocabulary import DEFAULT, Vocabulary
 from worklog_tui.worklog.site.names import week_name
 
-_PRE = re.compile(r"\d+\.0*(\d{1,3})\.?\s*(?:<|$)")
-_LANGUAGE = re.compile(r"\.([a-z]{2})\.(?:md|markdown)$")
+_PRE = regex(r"\d+\.0*(\d{1,3})\.?\s*(?:<|$)")
+_LANGUAGE = regex(r"\.([a-z]{2})\.(?:md|markdown)$")
 
 
 def read_week(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import ColumnRole, SectionRole
 from worklog_tui.worklog.reading.date_text import find_dates
 from worklog_tui.worklog.reading.days import read_day
@@ -14,7 +15,7 @@ from worklog_tui.worklog.reading.words import words
 
 Table = Sequence[Sequence[str]]  # body rows as texts, all of one width
 
-_PARTS = re.compile(r"[/&,;(|+–—]|<br")
+_PARTS = regex(r"[/&,;(|+–—]|<br")
 _OF = frozenset({"of", "for", "in", "to", "this", "trong", "của", "theo"})
 _NUMBER_SIGNS = frozenset({"#", "№", "no.", "tt"})
 
@@ -202,8 +203,8 @@ _AFTER = frozenset(
 )
 _WIDE = frozenset({"tổng quan", "đánh giá", "vấn đề", "tài liệu", "kết luận"})  # Vietnamese words as wide as that
 _TOPICS = frozenset({"challenges", "references", "reflection"})  # words that often name a technical subject instead
-_LEADING = re.compile(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+)?[\W\d_]*", re.IGNORECASE)
-_WEEK_COLON = re.compile(r"^(?:week|tuần|tuan)\s*\d*\s*(?:worklog)?\s*[:–—-]\s*", re.IGNORECASE)
+_LEADING = regex(r"^[\W\d_]*(?:[ivx]{1,4}[.)]\s+)?[\W\d_]*", re.IGNORECASE)
+_WEEK_COLON = regex(r"^(?:week|tuần|tuan)\s*\d*\s*(?:worklog)?\s*[:–—-]\s*", re.IGNORECASE)
 
 
 def section_role(heading: str, vocabulary: Vocabulary = DEFAULT) -> SectionRole | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from worklog_tui.document.model import Document, Heading, ItemList, Span
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.cell_text import read_outline
 from worklog_tui.worklog.model import OutlineItem, Place, Section, SectionRole
 from worklog_tui.worklog.reading.roles import section_role
 from worklog_tui.worklog.reading.vocabulary import Vocabulary
 
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n")
-_LABEL = re.compile(r"(?:\*\*|__)([^*_:]{3,60})(?::(?:\*\*|__)|(?:\*\*|__):)")
-_SOFT_BREAK = re.compile(r"[ \t]*\r?\n[ \t]*")
+_HARD_BREAK = regex(r"(?: {2,}|\\)\r?\n")
+_LABEL = regex(r"(?:\*\*|__)([^*_:]{3,60})(?::(?:\*\*|__)|(?:\*\*|__):)")
+_SOFT_BREAK = regex(r"[ \t]*\r?\n[ \t]*")
 
 Lines = list[tuple[OutlineItem, Place]]
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.model import Task
 from worklog_tui.worklog.reading.words import folded
 
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:not|in ?complete|unfinished|in progress|ongoing|doing|pending|to ?do|planned|partial\w*|waiting|blocked|"
     r"chưa|đang|dở|chờ|dự kiến|một phần)\b|☐|⬜|🔄|⏳|🚧|❌|✗|✘|\[ \]"
 )
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:done|complet\w+|finish\w*|closed|resolved|yes|ok|hoàn thành|hoàn tất|hoan thanh|hoan tat|xong|đã làm|"
     r"kết thúc)\b|✅|✔|✓|☑|\[x\]|\b100 ?%"
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+")
+from worklog_tui.patterns import regex
+
+_WORD = regex(r"[^\W_]+")
 
 
 def folded(text: str) -> str:

@@ -7,15 +7,15 @@ case, blanks as dashes, without the name of an index page.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.site.config import SiteConfig
 from worklog_tui.worklog.site.names import split_page_name
 from worklog_tui.worklog.site.sections import logical
 
-_CALL = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+[\"'`]?([^\"'`\s>%]+)[\"'`]?.*?[>%]\}\}")
+_CALL = regex(r"\{\{[<%]\s*(?:rel)?ref\s+[\"'`]?([^\"'`\s>%]+)[\"'`]?.*?[>%]\}\}")
 _INDEX = ("_index", "index")
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from worklog_tui.patterns import regex
 
 _GAP = r"[\s._-]*"
 _WORD = r"(?:week(?:ly)?|wk|tuan)"
 _FILLER = rf"(?:(?:no|so|thu|report|log|notes?){_GAP})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?<!\d){_YEAR}{_GAP}(?:{_WORD}|w){_GAP}(?P<n>\d{{1,2}})(?!\d)",  # 2025-w40, 2025-week-40
         rf"{_WORD}{_GAP}{_FILLER}{_YEAR}[\s._-]+w?(?P<n>\d{{1,2}})(?!\d)",  # week-2025-40
@@ -21,17 +22,17 @@ _PATTERNS = tuple(
         rf"worklog{_GAP}(?P<n>\d{{1,3}})(?!\d)",  # worklog-4
     )
 )
-_LONE_YEAR = re.compile(r"(?:^|[\s._-])((?:19|20)\d\d)(?:$|[\s._-])")
-_YEAR_FOLDER = re.compile(r"\D*((?:19|20)\d\d)")
-_MONTH_FOLDER = re.compile(r"(?:[\d.]+[-_ ]*)?(?:month|thang|thg)[\s._-]*\d{1,2}")
-_BARE = re.compile(r"(?:\d{1,2}\.)?0*(\d{1,2})")
-_WORKLOG = re.compile(r"work[\s._-]?log|week|tuan|journal|diary|logbook|nhat[\s._-]?ky")
+_LONE_YEAR = regex(r"(?:^|[\s._-])((?:19|20)\d\d)(?:$|[\s._-])")
+_YEAR_FOLDER = regex(r"\D*((?:19|20)\d\d)")
+_MONTH_FOLDER = regex(r"(?:[\d.]+[-_ ]*)?(?:month|thang|thg)[\s._-]*\d{1,2}")
+_BARE = regex(r"(?:\d{1,2}\.)?0*(\d{1,2})")
+_WORKLOG = regex(r"work[\s._-]?log|week|tuan|journal|diary|logbook|nhat[\s._-]?ky")
 _CODES = """
 ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ka kk km ko lo lt lv ms my nb nl pl pt ro ru sk sl sr
 sv th tr uk ur vi zh zh-cn zh-tw zh-hans zh-hant pt-br pt-pt en-us en-gb
 """
 _LANGUAGES = frozenset(_CODES.split())
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = regex(r"(\d+)")
 
 
 class WeekName(NamedTuple):
@@ -111,8 +112,8 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1EA0-\u1EF9]|[aeiouyAEIOUY][\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031B]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_VIETNAMESE = regex(r"[ăđơưĂĐƠƯ\u1EA0-\u1EF9]|[aeiouyAEIOUY][\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031B]")
+_LETTERS = regex(r"[^\W\d_]")
 
 
 def guess_language(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from worklog_tui.patterns import regex
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.model import Field, Task, Week
@@ -12,7 +13,7 @@ from worklog_tui.worklog.twins.shape import Part
 
 HERE_ONLY = "changed here only"
 """How a note ends that says no more than that words are each page's own."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
+_ADDRESS = regex(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
 
 
 class Copied(NamedTuple):

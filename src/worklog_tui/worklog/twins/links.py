@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from worklog_tui.document.model import Link, LinkKind, ListItem, Span
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.model import Column, Task, Week
 
-_BARE = re.compile(r"https?://[^\s<>|]+")
-_AUTO = re.compile(r"<(https?://[^\s<>|]+)>")
+_BARE = regex(r"https?://[^\s<>|]+")
+_AUTO = regex(r"<(https?://[^\s<>|]+)>")
 
 Numbered = tuple[int, Link]
 """A link with its index in ``Document.links``."""
