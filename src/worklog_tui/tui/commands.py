@@ -147,7 +147,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
        "Side by side", where=_TWINS, menu=False),
     _c("twins_done", "d", "Right as it is", "A copied text needs no translation", "Side by side", where=_TWINS, hint=3,
        short="right as it is", menu=False),
-    _c("versions", "D", "Versions", "Every saved version of the page: what has changed since, put back all or one thing",
+    _c("versions", "D", "Versions", "Saved versions of the page: what has changed since, put back all or one thing",
        "Look", where=LISTS | _VERSIONS, room="versions"),
     _c("reload", "", "Read again", "Read the journal again from disk", "Look"),
     _c("theme", "", "Light or dark", "Change between the light and the dark colours", "Look", where=EVERYWHERE),

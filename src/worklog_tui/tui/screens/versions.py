@@ -1,0 +1,322 @@
+"""A page's versions, newest first, and what each differs in: tasks and cells, items, values. Restored as edits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import Layout, WidgetPlacement
+from textual.screen import Screen
+
+from worklog_tui.document.model import Refused
+from worklog_tui.resources import styles_dir
+from worklog_tui.session.versions import Versions
+from worklog_tui.storage.errors import PageUnreadable
+from worklog_tui.tui.commands import pressed
+from worklog_tui.tui.rooms.versions import Differs, Listed, Looker
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.view.people import WEEKDAYS, count
+from worklog_tui.tui.widgets.footer import Footer
+from worklog_tui.tui.widgets.lines import DrawnLine
+from worklog_tui.tui.widgets.listed import Listing
+from worklog_tui.tui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import PurePath
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.layout import ArrangeResult
+    from textual.widget import Widget
+
+    from worklog_tui.merge.told import Change
+    from worklog_tui.session.nouns import PageRef
+    from worklog_tui.session.versions import Moment
+    from worklog_tui.tui.rooms.versions import Sight
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.view.paint import Run
+
+_WAIT = 0.06  # seconds a version is looked at before its differences are asked for
+
+
+class Divided(Layout):
+    """The versions above, what the selected one differs in below."""
+
+    name = "versions"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
+        """Called by Textual whenever the screen is laid out."""
+        width, height = size
+        above = max(3, (height - 3) // 2)
+        parts = {
+            "top": Region(0, 0, width, 1),
+            "moments": Region(0, 1, width, above),
+            "between": Region(0, 1 + above, width, 1),
+            "changes": Region(0, 2 + above, width, max(1, height - 3 - above)),
+            "footer": Region(0, height - 1, width, 1),
+        }
+        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
+
+
+class Words(DrawnLine):
+    """A line that is only read."""
+
+    words: tuple[str, str] = ("", "")
+
+    def runs(self, width: int) -> list[Run]:
+        right = text.cut(text.clean(self.words[1]), width // 2)
+        left = text.fit(" " + text.clean(self.words[0]), width - text.width(right) - 1)
+        return [(left, "title"), (right, "muted"), (" ", "")]
+
+
+class VersionsScreen(Screen[str | None]):
+    """Gives back what the main screen is to say. ``then``: differences to the version before, not to the page now."""
+
+    AUTO_FOCUS = ""
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "versions.tcss"]
+
+    def __init__(self, main: MainScreen, page: PageRef) -> None:
+        super().__init__()
+        self.main, self.page, self.keymap, self.today = main, page, main.keymap, main.today
+        self.paint, bar = Paint(self), Paint(self, "bar")
+        self.versions = Versions(main.session, page)
+        self.looker = Looker(self.versions, self.post_message)
+        self.top_line, self.between = Words(bar, id="top"), Words(bar, id="between")
+        self.moments = Listing(self.paint, "moments", self._moment_line, self._moved, self._clicked)
+        self.changes = Listing(self.paint, "changes", self._change_line, lambda: None, self._clicked)
+        self.footer, self.toast = Footer(bar, main.keymap), Toast()
+        self.footer.where = "versions"
+        self.found: Sequence[Moment] = ()
+        self.differences: Sequence[Change] | None = ()
+        self.then = False
+        self._shown: Sight | None = None
+        self._divided = Divided()
+
+    @property
+    def layout(self) -> Layout:
+        """The screen's own division."""
+        return self._divided
+
+    def compose(self) -> ComposeResult:
+        yield self.top_line
+        yield self.moments
+        yield self.between
+        yield self.changes
+        yield self.footer
+        yield self.toast
+
+    def on_mount(self) -> None:
+        self.set_focus(self.moments)
+        self.looker.start()
+        self.moments.empty, self.changes.empty = "Reading…", ""
+        entry = self.main.entry
+        self.top_line.words = (f"Versions of {entry.label if entry is not None else self.page.rel}", "")
+
+    def on_screen_resume(self) -> None:
+        """Back from a question: the page may be another."""
+        self.looker.relist()
+
+    def on_unmount(self) -> None:
+        self.looker.close()
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def on_listed(self, message: Listed) -> None:
+        at = self.moments.at if self.found else 0
+        self.found = message.moments
+        self.moments.show(len(self.found), at)
+        undo = sum(moment.undo for moment in self.found)
+        right = count(len(self.found), "version") + (f" · ↶ {count(undo, 'step')} of undo" if undo else "")
+        self.top_line.words = (self.top_line.words[0], right)
+        self.top_line.refresh()
+        self._shown = None
+        self._moved()
+
+    def _moved(self) -> None:
+        """Another version is selected: its differences are asked for when one stays on it."""
+        self.set_timer(_WAIT, self._ask)
+
+    def _sight(self) -> Sight | None:
+        at = self.moments.at
+        if at >= len(self.found):
+            return None
+        if not self.then:
+            return self.found[at], None
+        before = self.found[at + 1] if at + 1 < len(self.found) else self.found[at]
+        return before, self.found[at]
+
+    def _ask(self) -> None:
+        sight = self._sight()
+        if sight is not None and sight != self._shown:
+            self._shown = sight
+            self.looker.compare(sight)
+
+    def on_differs(self, message: Differs) -> None:
+        if message.sight != self._sight():
+            return
+        found = self.differences = message.found
+        self.changes.empty = (
+            "This version is gone: its copy was removed or damaged." if found is None else "Nothing differs."
+        )
+        what = "What was changed then" if self.then else "What has changed since then"
+        self.between.words = (what, count(len(found or ()), "difference"))
+        self.between.refresh()
+        self.changes.show(len(found or ()), 0)
+
+    def _moment_line(self, at: int, on: bool, width: int) -> list[Run]:
+        moment = self.found[at]
+        when = text.fit(_when(moment.at, self.today), 18)
+        label = "another program" if moment.theirs else moment.label or "saved"
+        return [
+            ("▸ " if on else "  ", "key"),
+            (when, "number"),
+            ("↶ " if moment.undo else "  ", "warn"),
+            (text.cut(text.clean(label), max(0, width - 23)), "title" if on else "text"),
+        ]
+
+    def _change_line(self, at: int, on: bool, width: int) -> list[Run]:
+        change = (self.differences or ())[at]
+        mark = {"added": ("+ ", "good"), "removed": ("- ", "bad"), "moved": ("↕ ", "warn")}.get(
+            change.sort, ("~ ", "warn")
+        )
+        return [("▸ " if on else "  ", "key"), mark, *_told(change, max(0, width - 5), on)]
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - both lists share their keys
+        """A key in one of the lists."""
+        command = self.keymap.find("versions", pressed(event.key, event.character))
+        if command is None:
+            return False
+        self.run_command(command.id)
+        return True
+
+    def run_command(self, name: str) -> None:
+        """Runs a command of the table."""
+        getattr(self, f"do_{name}")()
+
+    def on_footer_pressed(self, message: Footer.Pressed) -> None:
+        self.run_command(message.command)
+
+    @property
+    def list(self) -> Listing:
+        """The one with the focus."""
+        return self.changes if self.focused is self.changes else self.moments
+
+    def do_up(self) -> None:
+        self.list.step(-1)
+
+    def do_down(self) -> None:
+        self.list.step(1)
+
+    def do_first(self) -> None:
+        self.list.step(-self.list.count)
+
+    def do_last(self) -> None:
+        self.list.step(self.list.count)
+
+    def do_page_down(self) -> None:
+        self.list.step(max(1, self.list.room.height - 1))
+
+    def do_page_up(self) -> None:
+        self.list.step(-max(1, self.list.room.height - 1))
+
+    def do_versions_side(self) -> None:
+        self.set_focus(self.moments if self.focused is self.changes else self.changes)
+        self.moments.refresh()
+        self.changes.refresh()
+
+    def do_versions_then(self) -> None:
+        self.then = not self.then
+        self._ask()
+
+    def do_versions_back(self) -> None:
+        self.dismiss(None)
+
+    do_versions = do_versions_back
+
+    def do_versions_restore(self) -> None:
+        """The version, or, among the differences, that one alone."""
+        if self.moments.at >= len(self.found):
+            return
+        moment = self.found[self.moments.at]
+        try:
+            if self.focused is self.changes:
+                self._restore_one(moment)
+            elif self.versions.restore(moment):
+                when = _when(moment.at, self.today)
+                self.dismiss(f"Restored: the version of {when} · {self.keymap.undoes}")
+            else:
+                self.say("The page is like that now.")
+        except (Refused, PageUnreadable) as error:
+            self.say(str(error), bad=True)
+
+    def _restore_one(self, moment: Moment) -> None:
+        found = self.differences or ()
+        if self.changes.at >= len(found):
+            return
+        if self.then:
+            self.say("Look at what has changed since then to put one thing back.")
+            return
+        change = found[self.changes.at]
+        if self.versions.restore_one(moment, change):
+            self.say(f"Put back: {text.cut(text.clean(change.where), 50)} · {self.keymap.undoes}")
+            self.looker.relist()
+
+    def do_undo(self) -> None:
+        self._travel("undo")
+
+    def do_redo(self) -> None:
+        self._travel("redo")
+
+    def _travel(self, way: str) -> None:
+        self.main.run_command(way)
+        self.say(self.main.toast.words)
+        self.looker.relist()
+
+    def do_help(self) -> None:
+        from worklog_tui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.keymap))
+
+    def _clicked(self, which: Listing, twice: bool) -> None:
+        if self.focused is not which:
+            self.set_focus(which)
+        if twice:
+            self.do_versions_restore()
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        """Tells the person one line."""
+        self.toast.show(words, bad=bad)
+
+
+def _when(at: dt.datetime, today: dt.date) -> str:
+    days = (today - at.date()).days
+    if days == 0:
+        return f"today {at:%H:%M}"
+    if days == 1:
+        return f"yesterday {at:%H:%M}"
+    day = f"{WEEKDAYS[at.weekday()]} {at.day} {at:%b}"
+    return f"{day} {at:%H:%M}" if at.year == today.year else f"{day} {at.year}"
+
+
+def _told(change: Change, width: int, on: bool) -> list[Run]:
+    """A difference on one line: the place whole, both texts as there is room."""
+    where = text.cut(text.clean(change.where), width)
+    room = width - text.width(where) - 2
+    was, now = text.clean(change.was), text.clean(change.now)
+    out: list[Run] = [(where, "title" if on else "heading")]
+    if room < 8 or change.sort == "spacing":
+        return out
+    if change.sort != "changed":
+        words = {"added": "added", "removed": "removed", "moved": "moved"}[change.sort]
+        return [*out, (f" {words}: ", "muted"), (text.cut(was or now, max(0, room - len(words) - 1)), "text")]
+    half = (room - 3) // 2
+    was = was or "(empty)"
+    now = now or "(empty)"
+    first = text.cut(was, max(half, room - 3 - text.width(now)))
+    second = text.cut(now, room - 3 - text.width(first))
+    return [*out, (": ", "muted"), (first, "bad"), (" → ", "muted"), (second, "good")]
