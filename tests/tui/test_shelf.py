@@ -67,6 +67,39 @@ async def test_r_puts_a_reference_of_another_week_into_the_task(site: Path, week
     assert b"plan" in other.read_bytes()
 
 
+async def test_enter_inserts_after_a_click_too(week2: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One came to put a reference in: the mouse in between does not change what Enter does."""
+    gone: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url, *_, **__: gone.append(url) or True)
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 3)
+        await run.press("r")
+        shelf = await gathered(run)
+        at = next(i for i, book in enumerate(shelf.books.books) if book.target == "https://example.net/")
+        await run.pilot.click(shelf.books, offset=(6, at))
+        assert run.app.screen is shelf
+        assert any("enter put into the task" in line for line in run.lines())
+        await run.press("enter")
+        assert run.app.screen is run.screen
+        assert changed_lines(before, run.saved(week2)) == (
+            [EMPTY_ROW], [EMPTY_ROW[:-2] + b"[Other](https://example.net/) |"],
+        )  # fmt: skip
+        assert gone == []
+        await run.press("R")  # looking only: there Enter opens
+        shelf = await gathered(run)
+        await run.pilot.click(shelf.books, offset=(6, at))
+        assert any("enter open" in line for line in run.lines())
+
+
+async def test_the_footer_names_the_reference_key_on_a_page_with_a_twin(week2: Path, opened: Opener) -> None:
+    async with opened(week2, size=(120, 40)) as run:
+        await to_task(run, 1)
+        last = run.lines()[-1]
+        for hint in ("enter edit", "a add", "d done", "t twin", "r reference", "/ find", "? help"):
+            assert hint in last
+
+
 async def test_a_typed_address_takes_the_other_words_as_its_label(week2: Path, opened: Opener) -> None:
     before = week2.read_bytes()
     async with opened(week2) as run:

@@ -42,12 +42,14 @@ _WEEKS: Final = frozenset({"weeks"})
 _TWINS: Final = frozenset({"twins"})  # the screen of both languages
 _SIDES: Final = LISTS | _TWINS
 _SHELF: Final = frozenset({"shelf"})
+_SHELF_PUT: Final = frozenset({"shelf_put"})  # the same list, where one came for a reference
+_SHELVES: Final = _SHELF | _SHELF_PUT
 _SHELF_LINE: Final = frozenset({"shelf_line"})
 _PROBLEMS: Final = frozenset({"problems"})
 _VERSIONS: Final = frozenset({"versions"})
 _CONFLICT: Final = frozenset({"conflict"})
-_ASIDE: Final = _TWINS | _SHELF | _PROBLEMS | _VERSIONS | _CONFLICT
-_ROWS: Final = _SIDES | _SHELF | _PROBLEMS | _VERSIONS | _CONFLICT
+_ASIDE: Final = _TWINS | _SHELVES | _PROBLEMS | _VERSIONS | _CONFLICT
+_ROWS: Final = _SIDES | _SHELVES | _PROBLEMS | _VERSIONS | _CONFLICT
 _FIND: Final = frozenset({"find"})
 _FILTER: Final = frozenset({"filter"})
 
@@ -73,7 +75,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("renumber", "", "Renumber the week", "Another number: names, title, twin and the links to it; shown first", "Edit",
        room="renumber"),
     _c("delete", "x delete", "Delete", "Delete the row, or all marked ones; undo brings them back", "Edit",
-       where=_PAGE, hint=5, short="delete", room="rows"),
+       where=_PAGE, hint=6, short="delete", room="rows"),
     _c("move_down", "J alt+down", "Move down", "Move the row, or all marked ones, down", "Edit", where=_PAGE,
        room="rows"),
     _c("move_up", "K alt+up", "Move up", "Move the row, or all marked ones, up", "Edit", where=_PAGE, room="rows"),
@@ -126,7 +128,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("open_link", "o", "Open link", "Open a link of the row in the browser; its host is shown", "Look",
        where=_PAGE, hint=3, short="link"),
     _c("find", "/ ctrl+f", "Find", "Find words: this week first, then the whole journal; accents may be left out",
-       "Look", hint=6, short="find", room="finding"),
+       "Look", hint=5, short="find", room="finding"),
     _c("filter", "f", "Filter tasks",
        "Show only some tasks: words, a day, a date, unfinished, no reference, to translate", "Look", room="filtering"),
     _c("filter_clear", "", "Clear the filter", "Show all tasks again; Esc does it too", "Look", room="filtering"),
@@ -138,7 +140,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("shelf", "R", "References", "All references of the journal: find, open, put into the current task", "Look",
        room="shelf"),
     _c("reference", "r", "Add a reference", "Put a reference of the journal, or a new address, into the current task",
-       "Edit", where=_PAGE, hint=8, short="reference", room="shelf"),
+       "Edit", where=_PAGE, hint=5, short="reference", room="shelf"),
     _c("twins", "T", "Side by side", "Both languages of the week, field by field; again: back", "Look", where=_SIDES,
        room="twins"),
     _c("twins_next", "tab", "Next difference", "The next difference, or text to translate", "Side by side",
@@ -195,11 +197,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
        where=_SHELF, hint=1, short="open", menu=False),
     _c("shelf_insert", "i r", "Put into the task", "Put the reference into the current task", "References",
        where=_SHELF, hint=2, short="put into the task", menu=False),
-    _c("shelf_find", "/ f", "Find", "Narrow the list by words", "References", where=_SHELF, hint=3, short="find",
+    _c("shelf_put", "enter i r", "Put into the task", "Put the reference into the current task, after r", "References",
+       where=_SHELF_PUT, hint=1, short="put into the task", menu=False),
+    _c("shelf_look", "o", "Open", "Open the reference, after r", "References", where=_SHELF_PUT, hint=2, short="open",
        menu=False),
-    _c("shelf_uses", "w", "Where used", "Go to where the reference is used", "References", where=_SHELF, hint=4,
+    _c("shelf_find", "/ f", "Find", "Narrow the list by words", "References", where=_SHELVES, hint=3, short="find",
+       menu=False),
+    _c("shelf_uses", "w", "Where used", "Go to where the reference is used", "References", where=_SHELVES, hint=4,
        short="where used", menu=False),
-    _c("shelf_back", "q escape R", "Back", "Back to the week", "References", where=_SHELF, hint=5, short="back",
+    _c("shelf_back", "q escape R", "Back", "Back to the week", "References", where=_SHELVES, hint=5, short="back",
        menu=False),
     _c("shelf_choose", "enter", "Choose", "Take the selected reference", "References", where=_SHELF_LINE, hint=1,
        short="choose", menu=False),

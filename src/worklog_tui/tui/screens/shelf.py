@@ -126,10 +126,14 @@ class ShelfScreen(Screen[Picked | None]):
         self.shelved = message.shelved
         self._show()
 
+    @property
+    def where(self) -> str:
+        """The part of the command table the list's keys are in: Enter does what one came for."""
+        return "shelf_put" if self.inserting else "shelf"
+
     def _focus(self, *, line: bool) -> None:
         self.set_focus(self.line if line else self.books)
-        where = "shelf_line" if line else "shelf"
-        self.footer.show(where)
+        self.footer.show("shelf_line" if line else self.where)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -204,7 +208,7 @@ class ShelfScreen(Screen[Picked | None]):
 
     def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - there is one list here
         """A key in the list."""
-        command = self.keymap.find("shelf", pressed(event.key, event.character))
+        command = self.keymap.find(self.where, pressed(event.key, event.character))
         if command is None:
             return False
         self.run_command(command.id)
@@ -213,7 +217,7 @@ class ShelfScreen(Screen[Picked | None]):
     def press_key(self, character: str) -> None:
         """Esc and a letter, fast: the list's command."""
         self._focus(line=False)
-        command = self.keymap.find("shelf", pressed(character, character))
+        command = self.keymap.find(self.where, pressed(character, character))
         if command is not None:
             self.run_command(command.id)
 
@@ -301,6 +305,12 @@ class ShelfScreen(Screen[Picked | None]):
         entry = self._entries.get(book.target)
         label = entry.label_in(self.language) if entry is not None else book.label
         self.dismiss(Picked("insert", book.target, label))
+
+    def do_shelf_put(self) -> None:
+        self.do_shelf_insert()
+
+    def do_shelf_look(self) -> None:
+        self.do_shelf_open()
 
     def do_shelf_uses(self) -> None:
         book = self.books.book
