@@ -296,6 +296,8 @@ def test_a_second_change_during_the_exchange_stands(
     with pytest.raises(ChangedOnDisk):
         _save(page, state)
     assert page.read_bytes() == b"theirs 2"
+    (kept,) = (state / "set-aside").iterdir()
+    assert kept.read_bytes() == b"theirs 1"  # both were saved by somebody
     assert _leftovers(page.parent) == []
 
 

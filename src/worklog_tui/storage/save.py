@@ -68,7 +68,7 @@ def save_page(path: str | os.PathLike[str], data: bytes, *, expected: str, state
             if found.st_nlink > 1 or not os.access(os.path.dirname(real), os.W_OK | os.X_OK):
                 return write_in_place(real, data, state)
             try:
-                return _replace(real, data, expected, found, state)
+                return _replace(real, name, data, expected, found, state)
             except _KeepInPlace:
                 return write_in_place(real, data, state)
     except OSError as error:
@@ -118,8 +118,8 @@ def _writable(real: str, name: str) -> os.stat_result:
     return found
 
 
-def _replace(real: str, data: bytes, expected: str, found: os.stat_result, state: Path) -> Version:
-    folder, name = os.path.dirname(real), short_name(real)
+def _replace(real: str, name: str, data: bytes, expected: str, found: os.stat_result, state: Path) -> Version:
+    folder = os.path.dirname(real)
     temp = os.path.join(folder, f".wl-{os.urandom(4).hex()}.tmp")
     fd = _create(temp)
     try:
