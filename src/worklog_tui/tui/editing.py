@@ -387,6 +387,7 @@ class Editing:
         if entry is None:
             screen.say("Nothing to take back." if back else "Nothing to make again.")
             return
+        screen.news.follow_name()
         page = screen.page
         now = screen.session.peek(page) if page is not None else None
         screen.go_to_page(page if page is not None and now is not None and now is not screen.week else entry.page)

@@ -149,15 +149,20 @@ class News:
         else:
             screen.show_header((f"saved {event.at.astimezone():%H:%M}", "good"))
 
-    def _listed_again(self) -> None:
+    def follow_name(self) -> None:
+        """Where the shown page lies under another name, it is shown under that."""
         screen = self.screen
-        self.reader.close()
-        self.reader = self._new_reader()
-        creations = vars(screen.session).get("creations")  # nobody has asked for it: nothing was renamed
+        creations = vars(screen.session).get("creations")  # not asked for yet: nothing was renamed
         if screen.page is not None and creations is not None:
             now = creations.renamings.now(screen.page)
             if now.rel != screen.page.rel and now.path.exists():
                 screen.renamed(now)
+
+    def _listed_again(self) -> None:
+        screen = self.screen
+        self.reader.close()
+        self.reader = self._new_reader()
+        self.follow_name()
         weeks = screen.session.journal.weeks
         entry = screen.entry
         known = {week.key: i for i, week in enumerate(weeks)}
