@@ -11,9 +11,11 @@ from worklog_tui.tui.commands import BY_ID, COMMANDS, Keymap, available, footer,
 from worklog_tui.tui.offers import applies
 from worklog_tui.tui.screens.help import help_lines
 from worklog_tui.tui.screens.picker import Picker
+from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.shelf import ShelfScreen
 from worklog_tui.tui.screens.start import StartScreen
 from worklog_tui.tui.screens.twins import TwinsScreen
+from worklog_tui.tui.screens.versions import VersionsScreen
 
 PLACES = sorted({place for command in COMMANDS for place in command.where})
 FORBIDDEN = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket", "ctrl+[", "ctrl+c", "backspace"}
@@ -51,6 +53,10 @@ async def test_every_command_has_a_handler(week2: Path, opened: Opener) -> None:
                 assert hasattr(ShelfScreen, f"do_{command.id}"), command.id
             elif "twins" in command.where:
                 assert hasattr(TwinsScreen, f"do_{command.id}"), command.id
+            elif "versions" in command.where:
+                assert hasattr(VersionsScreen, f"do_{command.id}"), command.id
+            elif "conflict" in command.where:
+                assert hasattr(ConflictScreen, f"do_{command.id}"), command.id
             elif "start" in command.where:
                 assert hasattr(StartScreen, f"do_{command.id}"), command.id
             else:

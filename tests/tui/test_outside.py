@@ -10,6 +10,7 @@ from textual.events import AppFocus
 
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import to_task
+from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.picker import Picker
 
 
@@ -81,6 +82,16 @@ async def test_a_change_elsewhere_lets_the_edit_through(week2: Path, opened: Ope
         assert any("Their aim" in line for line in run.lines())
 
 
+async def standoff(run: Running) -> ConflictScreen:
+    """The screen of conflicts, once it is there and takes answers."""
+    for _ in range(60):
+        if isinstance(run.app.screen, ConflictScreen):
+            break
+        await run.pilot.pause(0.05)
+    assert isinstance(run.app.screen, ConflictScreen)
+    return run.app.screen
+
+
 async def conflict(run: Running, page: Path) -> bytes:
     """Both have changed the same cell, theirs not seen before ours is saved; their bytes."""
     await settle(run)
@@ -91,31 +102,50 @@ async def conflict(run: Running, page: Path) -> bytes:
     await run.pilot.pause(0.2)
     theirs = change(page, b"| 4   |  |", b"| 4   | Theirs |")
     await run.press("escape")
-    await question(run)
+    shown = await standoff(run)
+    assert [(p.where, p.mine, p.theirs) for p in shown.places] == [("Task 3 · Task", "Mine", "Theirs")]
     assert page.read_bytes() == theirs
     return theirs
 
 
-async def test_theirs_is_read_again_and_mine_is_kept_beside(week2: Path, opened: Opener, tmp_path: Path) -> None:
+def kept(run: Running, page: Path) -> list[bytes | None]:
+    """The page's versions that can be restored."""
+    versions = run.screen.session.keeping.versions
+    return [versions.content(v.digest) for v in versions.of(str(page))]
+
+
+async def test_theirs_is_taken_and_mine_is_kept_among_the_versions(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         theirs = await conflict(run, week2)
-        await run.press("enter")  # too early: it was not meant for the question
-        assert isinstance(run.app.screen, Picker)
+        await run.press("t", "enter")  # too early: it was not meant for the question
+        assert isinstance(run.app.screen, ConflictScreen)
+        assert run.app.screen.choices == [None]
         await settle(run)
         await run.press("enter")
+        assert "to decide" in run.app.screen.toast.words
+        await run.press("t", "enter")
         assert run.saved(week2) == theirs
         assert any("Theirs" in line for line in run.lines())
-        (kept,) = (tmp_path / "state" / "set-aside").iterdir()
-        assert kept.read_bytes() == theirs.replace(b"| Theirs |", b"| - Mine |")
-        assert kept.name in run.said()
+        assert theirs.replace(b"| Theirs |", b"| - Mine |") in kept(run, week2)
+        assert "kept" in run.said()
 
 
-async def test_mine_is_kept_over_theirs(week2: Path, opened: Opener) -> None:
+async def test_mine_is_written_and_theirs_is_kept_among_the_versions(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         theirs = await conflict(run, week2)
         await settle(run)
-        await run.press("down", "enter")
+        await run.press("m", "enter")
         assert run.saved(week2) == theirs.replace(b"| Theirs |", b"| - Mine |")
+        assert theirs in kept(run, week2)
+
+
+async def test_both_are_written(week2: Path, opened: Opener) -> None:
+    async with opened(week2, size=(80, 24)) as run:
+        theirs = await conflict(run, week2)
+        await settle(run)
+        assert any("Both: yours, then theirs" in line for line in run.lines())
+        await run.press("b", "enter")
+        assert run.saved(week2) == theirs.replace(b"| Theirs |", b"| - Mine <br> Theirs |")
 
 
 async def test_deciding_later_and_asking_again(week2: Path, opened: Opener) -> None:
@@ -127,10 +157,25 @@ async def test_deciding_later_and_asking_again(week2: Path, opened: Opener) -> N
         assert "not saved" in run.lines()[0]
         assert week2.read_bytes() == theirs
         await run.press("ctrl+s")
-        await question(run)
+        await standoff(run)
         await settle(run)
-        await run.press("down", "enter")
+        await run.press("M", "enter")
         assert b"| - Mine |" in run.saved(week2)
+
+
+async def test_theirs_changed_again_meanwhile_is_asked_again(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await conflict(run, week2)
+        await settle(run)
+        later = change(week2, b"| Theirs |", b"| Once more |")
+        await run.press("m", "enter")
+        await run.pilot.pause(0.3)
+        shown = await standoff(run)
+        assert shown.places[0].theirs == "Once more"
+        assert week2.read_bytes() == later
+        await settle(run)
+        await run.press("t", "enter")
+        assert run.saved(week2) == later
 
 
 async def test_a_page_put_back_saves_again(week2: Path, opened: Opener) -> None:

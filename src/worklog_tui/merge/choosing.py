@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Choice = Literal["mine", "theirs", "both"]
 
+_WHOLE = "(the whole page)"
 _ITEM = regex(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
 _LINES = ("row", "item", "list", "block", "table")
 _PLAIN = frozenset(("day", "start", "end", "date", "status"))
@@ -40,7 +41,8 @@ def places(merged: Merged, base: Week) -> tuple[Place, ...]:
         if isinstance(piece, Conflict):
             where, role = _named(piece, names, tree)
             can = role not in _PLAIN and _both(merged, at) is not None
-            out.append(Place(where, _said(piece.mine), _said(piece.theirs), can))
+            mine, theirs = (_said(side) if piece.kind != "page" else _WHOLE for side in (piece.mine, piece.theirs))
+            out.append(Place(where, mine, theirs, can))
     return tuple(out)
 
 

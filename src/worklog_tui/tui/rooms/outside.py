@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
 
 BOTH: Final = "Another program has changed the same place of “{}” as you."
+LARGE: Final = 512 * 1024
+"""Bytes: a larger page is not settled place by place, for that would keep the screen waiting."""
 GONE: Final = "“{}” was removed or renamed while you changed it."
 
 
@@ -117,6 +119,8 @@ class Outside:
         if screen.editor is not None or screen.app.screen is not screen:
             return False
         self._asked = page
+        if self._place_by_place(page):
+            return True
         name = short_name(page.path)
         if os.path.lexists(page.path):
             words = BOTH.format(name)
@@ -132,6 +136,38 @@ class Outside:
         # an editor that was just closed is still in the picture for a moment
         screen.set_timer(0.05, lambda: screen.app.push_screen(Picker(words, choices, patient=True), self._answered))
         return True
+
+    def _place_by_place(self, page: PageRef) -> bool:
+        """The screen that settles each place by itself; False: it has nothing to settle by, or too much."""
+        from worklog_tui.merge.choosing import places
+
+        screen = self.screen
+        try:
+            found = screen.session.outside.standoff(page)
+        except StorageError:
+            return False
+        if found is None or len(found.base) > LARGE:
+            return False
+        from worklog_tui.tui.screens.conflict import ConflictScreen
+
+        asked = places(found.merged, screen.session.glance(page, found.base))
+        screen.set_timer(
+            0.05, lambda: screen.app.push_screen(ConflictScreen(screen, page, found, asked), self._settled)
+        )
+        return True
+
+    def _settled(self, answer: str | None) -> None:
+        screen = self.screen
+        if answer == "written":
+            self._asked = None
+            screen.reread()
+            screen.say(f"Written as you chose · both versions are kept: {screen.keymap.called('versions')} shows them")
+        elif answer == "again":
+            page, self._asked = self._asked, None
+            if page is not None:
+                self.ask(page)
+        else:
+            self._answered(answer)
 
     def _answered(self, answer: str | None) -> None:
         page, self._asked = self._asked, None
