@@ -9,9 +9,9 @@ import pytest
 from tests.tui.conftest import Opener
 from worklog_tui.tui.commands import BY_ID, COMMANDS, Keymap, available, footer, key_name
 from worklog_tui.tui.offers import applies
+from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.help import help_lines
 from worklog_tui.tui.screens.picker import Picker
-from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.shelf import ShelfScreen
 from worklog_tui.tui.screens.start import StartScreen
 from worklog_tui.tui.screens.twins import TwinsScreen
