@@ -1,0 +1,27 @@
+"""The rule menu-order."""
+
+from __future__ import annotations
+
+from tests.checks.pages import changed, lines, mended, page, subject
+
+
+def test_a_weight_that_puts_it_before_the_week_before() -> None:
+    text = page(4, ("weight: 4", "weight: 1"))
+    asked = subject(text, others=[(3, page(3))])
+    assert lines("menu-order", asked) == [4]
+    assert changed(text, mended("menu-order", asked)) == ["weight: 4"]
+
+
+def test_one_weight_for_all_lists_the_newest_first() -> None:
+    others = [(3, page(3, ("weight: 3", "weight: 1")))]
+    assert lines("menu-order", subject(page(4, ("weight: 4", "weight: 1")), others=others)) == [4]
+
+
+def test_weights_in_order_whatever_they_are() -> None:
+    others = [(3, page(3, ("weight: 3", "weight: 103")))]
+    assert not lines("menu-order", subject(page(4, ("weight: 4", "weight: 104")), others=others))
+
+
+def test_notes_without_weights_are_no_menu() -> None:
+    others = [(3, page(3, ("weight: 3\n", "")))]
+    assert not lines("menu-order", subject(page(4, ("weight: 4\n", "")), others=others))
