@@ -50,7 +50,7 @@ def _compared(subject: Subject, twin: Twin, pair: Pair, part: Part) -> Iterator[
                 own.line, words, fix if good and fits(other, twin.week) is not False else (), own.number, column
             )
         return
-    worse, theirs = doubts(subject.week, own, part), doubts(twin.week, other, part)
+    worse, theirs = (sum(doubts(w, task, p) for p in _PARTS) for w, task in ((subject.week, own), (twin.week, other)))
     if worse < theirs or (worse == theirs and twin.first is False):
         return
     words = f"Row {own.number}: its {part} is {full_date(here.date)}, in {name} {full_date(there.date)}."
