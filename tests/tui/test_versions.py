@@ -42,7 +42,7 @@ async def test_versions_are_listed_with_differences_in_words(week2: Path, opened
         screen = await shown(run)
         assert len(screen.found) == 3
         assert screen.moments.at == 0
-        assert "Nothing differs." in text_of(run)
+        assert "The page is like this now." in text_of(run)
         await run.press("down", "down")
         await run.pilot.pause(0.3)
         picture = text_of(run)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Choice = Literal["mine", "theirs", "both"]
 
 _WHOLE = "(the whole page)"
+_PIPE = re.compile(r"(?<!\\)\|")
 _ITEM = regex(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
 _LINES = ("row", "item", "list", "block", "table")
 _PLAIN = frozenset(("day", "start", "end", "date", "status"))
@@ -41,7 +42,7 @@ def places(merged: Merged, base: Week) -> tuple[Place, ...]:
         if isinstance(piece, Conflict):
             where, role = _named(piece, names, tree)
             can = role not in _PLAIN and _both(merged, at) is not None
-            mine, theirs = (_said(side) if piece.kind != "page" else _WHOLE for side in (piece.mine, piece.theirs))
+            mine, theirs = (_said(piece.kind, side) for side in (piece.mine, piece.theirs))
             out.append(Place(where, mine, theirs, can))
     return tuple(out)
 
@@ -87,8 +88,14 @@ def _both(merged: Merged, at: int) -> bytes | None:
 _BREAK = regex(rb"\s*<br\s*/?>", re.IGNORECASE)
 
 
-def _said(data: bytes) -> str:
-    return words(data.decode("utf-8", "replace").replace("\\|", "|"))
+def _said(kind: str, data: bytes) -> str:
+    if kind == "page":
+        return _WHOLE
+    text = data.decode("utf-8", "replace")
+    if kind == "row":
+        cells = (words(cell.replace("\\|", "|")) for cell in _PIPE.split(text.strip()))
+        return " · ".join(cell for cell in cells if cell)
+    return words(text.replace("\\|", "|"))
 
 
 def _named(one: Conflict, names: Names, tree: Unit) -> tuple[str, str]:

@@ -228,9 +228,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _c("versions_restore", "enter", "Put back", "The whole version, or the one selected difference; undo takes it back",
        "Versions", where=_VERSIONS, hint=1, short="put back", menu=False),
     _c("versions_side", "tab shift+tab", "Differences", "Between the versions and what they differ in", "Versions",
-       where=_VERSIONS, hint=2, short="versions, differences", menu=False),
+       where=_VERSIONS, hint=2, short="differences", menu=False),
     _c("versions_then", "c", "Changed then", "What was changed then, or what has changed since", "Versions",
-       where=_VERSIONS, hint=3, short="changed then, since", menu=False),
+       where=_VERSIONS, hint=3, short="then or since", menu=False),
     _c("versions_back", "q escape", "Back", "Back to the week", "Versions", where=_VERSIONS, hint=5, short="back",
        menu=False),
     # Conflicts

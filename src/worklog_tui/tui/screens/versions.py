@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.paint import Run
 
+_BEFORE = 12  # characters
 _WAIT = 0.06  # seconds a version is looked at before its differences are asked for
 
 
@@ -113,7 +114,9 @@ class VersionsScreen(Screen[str | None]):
         self.looker.start()
         self.moments.empty, self.changes.empty = "Reading…", ""
         entry = self.main.entry
-        self.top_line.words = (f"Versions of {entry.label if entry is not None else self.page.rel}", "")
+        name = entry.label if entry is not None else self.page.rel
+        language = f" · {self.page.language.upper()}" if self.page.language else ""
+        self.top_line.words = (f"Versions of {name}{language}", "")
 
     def on_screen_resume(self) -> None:
         """Back from a question: the page may be another."""
@@ -125,8 +128,10 @@ class VersionsScreen(Screen[str | None]):
     # --- showing -------------------------------------------------------------------------------------------------
 
     def on_listed(self, message: Listed) -> None:
-        at = self.moments.at if self.found else 0
+        was = self.found[self.moments.at] if self.moments.at < len(self.found) else None
         self.found = message.moments
+        held = [i for i, m in enumerate(self.found) if was is not None and (m.at, m.digest) == (was.at, was.digest)]
+        at = held[0] if held and self.focused is self.changes else 0
         self.moments.show(len(self.found), at)
         undo = sum(moment.undo for moment in self.found)
         right = count(len(self.found), "version") + (f" · ↶ {count(undo, 'step')} of undo" if undo else "")
@@ -159,7 +164,11 @@ class VersionsScreen(Screen[str | None]):
             return
         found = self.differences = message.found
         self.changes.empty = (
-            "This version is gone: its copy was removed or damaged." if found is None else "Nothing differs."
+            "This version is gone: its copy was removed or damaged."
+            if found is None
+            else "The page is like this now."
+            if message.sight[1] is None
+            else "Nothing differs: this is the oldest one kept."
         )
         what = "What was changed then" if self.then else "What has changed since then"
         self.between.words = (what, count(len(found or ()), "difference"))
@@ -248,7 +257,7 @@ class VersionsScreen(Screen[str | None]):
                 self._restore_one(moment)
             elif self.versions.restore(moment):
                 when = _when(moment.at, self.today)
-                self.dismiss(f"Restored: the version of {when} · {self.keymap.undoes}")
+                self.dismiss(f"Restored: the version of {when}{self._alone()} · {self.keymap.undoes}")
             else:
                 self.say("The page is like that now.")
         except (Refused, PageUnreadable) as error:
@@ -263,8 +272,15 @@ class VersionsScreen(Screen[str | None]):
             return
         change = found[self.changes.at]
         if self.versions.restore_one(moment, change):
-            self.say(f"Put back: {text.cut(text.clean(change.where), 50)} · {self.keymap.undoes}")
+            self.say(f"Put back: {text.cut(text.clean(change.where), 50)}{self._alone()} · {self.keymap.undoes}")
             self.looker.relist()
+
+    def _alone(self) -> str:
+        """That the week's other languages do not follow."""
+        entry = self.main.entry
+        return (
+            f", in {self.page.language.upper()} only" if self.page.language and entry and len(entry.pages) > 1 else ""
+        )
 
     def do_undo(self) -> None:
         self._travel("undo")
@@ -303,6 +319,13 @@ def _when(at: dt.datetime, today: dt.date) -> str:
     return f"{day} {at:%H:%M}" if at.year == today.year else f"{day} {at.year}"
 
 
+def _apart(was: str, now: str) -> tuple[str, str]:
+    """Two long texts from a little before the place where they begin to differ."""
+    same = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    begin = was.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    return (f"…{was[begin:]}", f"…{now[begin:]}") if begin > _BEFORE else (was, now)
+
+
 def _told(change: Change, width: int, on: bool) -> list[Run]:
     """A difference on one line: the place whole, both texts as there is room."""
     where = text.cut(text.clean(change.where), width)
@@ -315,8 +338,9 @@ def _told(change: Change, width: int, on: bool) -> list[Run]:
         words = {"added": "added", "removed": "removed", "moved": "moved"}[change.sort]
         return [*out, (f" {words}: ", "muted"), (text.cut(was or now, max(0, room - len(words) - 1)), "text")]
     half = (room - 3) // 2
-    was = was or "(empty)"
-    now = now or "(empty)"
+    was, now = was or "(empty)", now or "(empty)"
+    if text.width(was) + text.width(now) > room - 3:
+        was, now = _apart(was, now)
     first = text.cut(was, max(half, room - 3 - text.width(now)))
     second = text.cut(now, room - 3 - text.width(first))
     return [*out, (": ", "muted"), (first, "bad"), (" → ", "muted"), (second, "good")]
