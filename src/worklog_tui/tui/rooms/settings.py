@@ -39,6 +39,10 @@ def options(languages: Sequence[str], themes: Sequence[str]) -> tuple[Option, ..
                (("mirror", "mirror: it follows"), ("ask", "ask each time"), ("off", "off: it stays"))),
         Option("carry", "Carry over", "What carrying tasks to the next week offers first",
                (("copy", "copy: they stay behind too"), ("move", "move: they go"))),
+        Option("versions_days", "Versions kept", "How long saved versions of a page are kept; taken at the next start",
+               tuple((d, "none" if d == 0 else f"{d} days") for d in (0, 7, 30, 90, 180, 365, 3650))),
+        Option("versions_size", "Versions, at most", "What all of them may take on the disk; the oldest go first",
+               tuple((size, f"{size} MB") for size in (16, 64, 256, 1024))),
         Option("list_width", "Week list", "How wide the list of weeks is, where the screen has 100 columns or more",
                tuple((w, "as it needs" if w is None else f"{w} columns") for w in _WIDTHS)),
     )  # fmt: skip
