@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from tests.tui import conftest
 from tests.tui.conftest import Opener, Running
@@ -184,7 +185,8 @@ async def settled(run: Running) -> None:
     for _ in range(40):
         await run.pilot.pause(0.02)
         if run.screen.desk.banner or run.screen.weeks.today >= 0:
-            return
+            break
+    await run.pilot.pause()
 
 
 @pytest.mark.usefixtures("monday")
@@ -199,10 +201,7 @@ async def test_a_banner_offers_to_start_the_week(site: Path, opened: Opener, mon
         assert asked == ["start"]
         await run.press("down")
         assert run.screen.focused is run.screen.view
-        await run.press("a")
-        assert isinstance(run.screen.focused, Banner)
-        assert run.screen.editor is None
-        await run.press("down", ".")
+        await run.press(".")
         for _ in range(100):
             await run.pilot.pause(0.02)
             if isinstance(run.screen.focused, Banner):
@@ -270,6 +269,59 @@ async def test_from_the_banner_to_the_first_item_of_the_new_week(site: Path, ope
     assert {p: p.read_bytes() for p in pages if "Week" in p.parent.name} == {
         p: data for p, data in pages.items() if "Week" in p.parent.name
     }
+
+
+@pytest.mark.usefixtures("monday")
+async def test_what_is_typed_behind_a_goes_into_the_week_that_is_made_for_it(site: Path, opened: Opener) -> None:
+    pages = {p: p.read_bytes() for p in site.rglob("*.md")}
+    fresh = site / "content" / "1-Worklog" / "1.4-Week4" / "_index.md"
+    async with opened(site) as run:
+        await settled(run)
+        for key in "aFix x":  # in one read: F, x and i are commands of the page below
+            run.app.post_message(Key(key, key))
+        await run.pilot.pause(0.2)
+        await run.press("escape")
+        assert "there again" in run.said()
+        assert {p: p.read_bytes() for p in site.rglob("*.md")} == pages
+        await run.press("a")
+        await run.pilot.pause(0.2)
+        await run.type(" it")
+        assert any("First item, Mon 22 Sep 2025" in line and "Fix x it" in line for line in run.lines())
+        await run.press("enter")
+        for _ in range(60):
+            await run.pilot.pause(0.05)
+            if "Added" in run.said():
+                break
+        assert b"| 2   | - Fix x it | 22/09/2025 |" in run.saved(fresh)
+        assert "Fix x it" in run.row()
+        await run.press("u", "u")
+        await run.pilot.pause()
+        assert run.screen.session.flush(5.0)
+    assert {p: p.read_bytes() for p in site.rglob("*.md")} == pages
+
+
+@pytest.mark.usefixtures("monday")
+async def test_several_pasted_lines_are_items_of_the_first_day(site: Path, opened: Opener) -> None:
+    from textual.events import Paste
+
+    fresh = site / "content" / "1-Worklog" / "1.4-Week4" / "_index.md"
+    async with opened(site) as run:
+        await settled(run)
+        await run.press("enter")
+        for _ in range(50):
+            await run.pilot.pause(0.02)
+            if run.app.focused is not None and run.app.focused.id == "item":
+                break
+        assert run.app.focused is not None
+        run.app.focused.post_message(Paste("one\n\ntwo\n"))
+        await run.pilot.pause(0.2)
+        await run.press("enter")
+        for _ in range(60):
+            await run.pilot.pause(0.05)
+            if "Added" in run.said():
+                break
+        line = next(x for x in run.saved(fresh).decode().splitlines() if "two" in x)
+        assert line.startswith("| 2   | - one<br>- two | 22/09/2025 |")
 
 
 @pytest.mark.usefixtures("monday")

@@ -227,7 +227,8 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
     @property
     def words(self) -> str:
         """The first item as it is typed; several are lines."""
-        return "\n".join(self.item.value.split(ITEMS.strip())).strip() if self.item is not None else ""
+        held = self.item.value if self.item is not None else ""
+        return "\n".join(part.strip() for part in held.split(ITEMS.strip())).strip()
 
     # --- asking --------------------------------------------------------------------------------------------------
 
