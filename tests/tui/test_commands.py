@@ -49,7 +49,7 @@ async def test_every_command_has_a_handler(week2: Path, opened: Opener) -> None:
         for command in COMMANDS:
             if command.where & {"weeks", "page"} or command.room:
                 assert callable(run.screen.handler(command.id)), command.id
-            elif command.where & {"shelf", "shelf_line"}:
+            elif command.where & {"shelf", "shelf_line", "shelf_put"}:
                 assert hasattr(ShelfScreen, f"do_{command.id}"), command.id
             elif "twins" in command.where:
                 assert hasattr(TwinsScreen, f"do_{command.id}"), command.id
