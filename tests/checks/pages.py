@@ -56,22 +56,22 @@ pre: " <b> 1.{n}. </b> "
 
 ### Mục tiêu tuần {n}:
 
-- Tìm hiểu cách sưởi ấm nhà kính vào mùa đông
-- Viết kế hoạch cho các luống mới cạnh bức tường
+- Tìm hiểu cách sưởi ấm nhà kính vào mùa đông{odd}
+- Viết kế hoạch cho các luống mới cạnh bức tường{odd}
 
 ### Các công việc cần triển khai trong tuần này:
 
 | Thứ | Công việc | Ngày bắt đầu | Ngày hoàn thành | Nguồn tài liệu |
 | --- | --- | --- | --- | --- |
-| 2 | Đo các đường ống dọc theo bức tường phía bắc | {a} | {a} | <https://example.org/pipes> |
-| 3 | Đọc về máy bơm nhiệt và nồi hơi nhỏ | {b} | {b} | [Bơm](https://example.org/pumps) |
-| 4 | Hỏi ba công ty về báo giá bằng văn bản | {c} | {d} | <https://example.org/firms> |
-| 6 | So sánh các báo giá và chọn một trong số đó | {e} | {e} | |
+| 2 | Đo các đường ống dọc theo bức tường phía bắc{odd} | {a} | {a} | <https://example.org/pipes> |
+| 3 | Đọc về máy bơm nhiệt và nồi hơi nhỏ{odd} | {b} | {b} | [Bơm](https://example.org/pumps) |
+| 4 | Hỏi ba công ty về báo giá bằng văn bản{odd} | {c} | {d} | <https://example.org/firms> |
+| 6 | So sánh các báo giá và chọn một trong số đó{odd} | {e} | {e} | |
 
 ### Kết quả đạt được tuần {n}:
 
-- Kế hoạch cho các luống đã được viết và chia sẻ
-- Đã so sánh báo giá của ba công ty
+- Kế hoạch cho các luống đã được viết và chia sẻ{odd}
+- Đã so sánh báo giá của ba công ty{odd}
 """
 
 

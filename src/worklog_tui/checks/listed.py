@@ -22,3 +22,9 @@ def linked_weeks(subject: Subject) -> dict[int, int]:
             if found is not None:
                 out.setdefault(found, link.line)
     return out
+
+
+def dead_lines(subject: Subject) -> frozenset[int]:
+    """The lines that list a week without a page."""
+    known = {brief.number for brief in subject.weeks}
+    return frozenset(line for number, line in linked_weeks(subject).items() if number not in known)

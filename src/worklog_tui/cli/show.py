@@ -43,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         for page in pages:
             try:
-                shown.append((page.path.relative_to(root).as_posix(), session.week(page)))
+                week = session.week(page)
+                found = tuple(one.problem for one in session.checking.of(page))
+                shown.append((page.path.relative_to(root).as_posix(), week._replace(problems=found)))
             except PageUnreadable as error:
                 broken.append(str(error))
     finally:

@@ -63,7 +63,8 @@ class _Planner:
         self._checking.planned.clear()
         try:
             for _ in range(_ROUNDS):
-                changed = [self._round(page) for page in self._pages]
+                asked = [(page, self._found(page)) for page in self._pages]
+                changed = [self._round(page, found) for page, found in asked if found]
                 if not any(changed):
                     break
         finally:
@@ -75,12 +76,14 @@ class _Planner:
         ]
         return Plan(tuple(made), tuple(self._refused.values()))
 
-    def _round(self, page: PageRef) -> bool:
-        """Every fix a page has now, those that move rows from below; whether one changed it."""
+    def _found(self, page: PageRef) -> list[Found]:
         try:
-            found = [f for f in self._checking.of(page) if f.fix and self._wanted(f) and _key(f) not in self._refused]
+            return [f for f in self._checking.of(page) if f.fix and self._wanted(f) and _key(f) not in self._refused]
         except PageUnreadable:
-            return False
+            return []
+
+    def _round(self, page: PageRef, found: list[Found]) -> bool:
+        """Every fix of a page, those that move rows from below; whether one changed it."""
         changed = False
         for one in sorted(found, key=_order):
             changed = self._try(page, one) or changed

@@ -12,7 +12,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Rows of Markdown task tables. A row broken by a line end, and one that says nothing, are told as that."""
     week = subject.week
     doc = week.document
-    broken = {p.line for p in week.problems if p.code == "row-broken"}
+    broken = {p.line + n for p in week.problems if p.code == "row-broken" for n in (0, 1, 2)}
     for table in week.task_tables:
         source = doc.tables[table.table]
         if source.html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from worklog_tui.checks.listed import dead_lines
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.places import shown
 from worklog_tui.checks.rules.link_empty import tasks_of_links
@@ -15,9 +16,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     if leads is None or not subject.site.configured:
         return
     tasks = tasks_of_links(subject.week)
+    told = dead_lines(subject) if subject.kind == "index" else frozenset()
     for number, link in enumerate(subject.week.document.links):
         target = link.target.strip()
-        if not target or target.startswith("#") or leads(target):
+        if not target or target.startswith("#") or link.line in told or leads(target):
             continue
         what = "image" if link.image else "link"
         yield Finding(
