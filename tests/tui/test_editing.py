@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import Opener, Running
+from worklog_tui.storage.settings import Settings
+from worklog_tui.tui.screens.picker import Picker
 
 
 def changed_lines(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
@@ -296,8 +298,39 @@ async def test_a_field_that_changed_on_disk_meanwhile_is_not_overwritten(week2: 
         run.screen.session.refresh()
         await run.pilot.pause()
         await run.press("enter")
-        assert "changed meanwhile" in run.said()
+        question = run.app.screen
+        assert isinstance(question, Picker)
+        assert "09/09/2025" in question.heading  # what stands there now
+        assert [choice.id for choice in question.choices] == ["stay", "mine", "theirs"]
+        assert run.saved(week2) == other
+        await run.press("enter")  # a hasty one is no harm: one goes on typing
+        assert run.app.screen is run.screen
         assert run.screen.editor is not None
+        assert run.screen.editor.edited == "08/09/2025x"
+        assert run.saved(week2) == other
+
+
+@pytest.mark.parametrize("mine", [True, False])
+async def test_a_field_that_changed_on_disk_meanwhile_is_settled(week2: Path, opened: Opener, mine: bool) -> None:
+    async with opened(week2, settings=Settings(keys={"undo": ("f9",)})) as run:
+        await to_task(run, 1, 2)
+        await run.press("enter")
+        await run.type("12")
+        other = week2.read_bytes().replace(b"| 08/09/2025 | 08/09/2025 |", b"| 09/09/2025 | 08/09/2025 |")
+        week2.write_bytes(other)
+        run.screen.session.refresh()
+        await run.pilot.pause()
+        await run.press("enter")
+        assert isinstance(run.app.screen, Picker)
+        await run.press("down", *([] if mine else ["down"]), "enter")
+        assert run.screen.editor is None
+        if not mine:
+            assert run.saved(week2) == other
+            assert "12" in run.said()  # the words that were dropped
+            return
+        assert run.saved(week2) == other.replace(b"| 09/09/2025 | 08/09/2025 |", b"| 12/09/2025 | 08/09/2025 |")
+        assert "f9 takes it back" in run.said()
+        await run.press("f9")
         assert run.saved(week2) == other
 
 

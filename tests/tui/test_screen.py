@@ -178,3 +178,18 @@ async def test_quitting_with_an_open_draft_asks(week2: Path, opened: Opener) -> 
         await run.press("ctrl+q", "enter")
         await run.pilot.pause(0.2)
     assert b"zz" in week2.read_bytes()
+
+
+@pytest.mark.parametrize(("tasks", "first"), [(16, "Week 2 ·"), (18, "Week 2 Objectives"), (19, "Tasks to be")])
+async def test_a_page_opens_at_the_first_part_all_tasks_are_seen_with(
+    week2: Path, opened: Opener, tasks: int, first: str
+) -> None:
+    """What almost fits loses no more than it must, and no part is cut in two."""
+    head, _, rest = week2.read_text().partition("| 2   |")
+    row = "| 2   | Task {n} | 01/09/2025 | 01/09/2025 |  |\n"
+    rows = "".join(row.format(n=n) for n in range(tasks))
+    week2.write_text(f"{head}{rows}\n### Week 2 Achievements" + rest.split("### Week 2 Achievements")[1])
+    async with opened(week2, size=(120, 40)) as run:
+        lines = run.lines()
+        assert first in lines[1]
+        assert any(f"Mon  Task {tasks - 1}" in line for line in lines)

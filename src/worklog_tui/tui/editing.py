@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.document.model import Refused
@@ -42,13 +41,18 @@ class Editing:
     def editor(self, editor: Editor | None) -> None:
         self.screen.editor = editor
 
+    @property
+    def _elsewhere(self) -> str:
+        """The way that is always open."""
+        return f"{self.screen.keymap.called('editor')} opens the page in your editor."
+
     # --- opening and leaving -------------------------------------------------------------------------------------
 
     def do_edit(self) -> None:
         screen = self.screen
         week, pane, row = screen.week, screen.view.pane, screen.view.row
         if week is None or pane is None:
-            screen.say("There is nothing to edit here. E opens the page in your editor.")
+            screen.say(f"There is nothing to edit here. {self._elsewhere}")
             return
         if row is not None and row.kind == "new" and row.cells[0].text == "new task":
             self._new_task(pane)
@@ -57,7 +61,7 @@ class Editing:
         if draft is None and pane.id == LINKS:
             screen.say("This list is gathered from the page: its rows can be edited, its name is ours.")
         elif draft is None:
-            screen.say("This cannot be edited here. E opens the page in your editor.")
+            screen.say(f"This cannot be edited here. {self._elsewhere}")
         else:
             item = screen.view.cursor.item
             if item >= 0 and draft.kind == "outline" and draft.list < 0:
@@ -68,7 +72,7 @@ class Editing:
         """Mounts the draft's editor over its field; ``words``: what stands in it instead of the field's text."""
         held = draft.text if words is None else words
         if max((len(line) for line in held.split("\n")), default=0) > text.LONGEST:
-            self.screen.say("This line is too long to edit here: E opens the page in your editor.", bad=True)
+            self.screen.say(f"This line is too long to edit here. {self._elsewhere}", bad=True)
             return
         from worklog_tui.tui.widgets.editors import Box, editor_for
 
@@ -190,7 +194,7 @@ class Editing:
         if not asked:
             return True
         if not same_field(screen.week, screen.view.panes, draft):
-            if not screen.room("outside").ask_field(draft, words):
+            if not screen.room("outside").ask_field(self, draft, words):
                 screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
             return False
         odd = remark(screen.week, draft, words)
@@ -269,7 +273,7 @@ class Editing:
         elif pane.noun == "task":
             self._new_task(pane, row if row is not None and row.kind == "task" else None)
         elif pane.id == FRONT and screen.week.document.front_matter.locked:
-            screen.say("This front matter is shown read-only. E opens the page in your editor.")
+            screen.say(f"This front matter is shown read-only. {self._elsewhere}")
         else:
             self._new_item(pane, row)
 
@@ -305,7 +309,9 @@ class Editing:
         if number is None:
             last = [row for row in pane.rows if row.kind == "task"]
             number = last[-1].at[0] if last else None
-        if not self.execute(want.AddTask(number, {}, self._next_day(number)), "new task"):
+        from worklog_tui.worklog.day.next_day import next_day
+
+        if not self.execute(want.AddTask(number, {}, next_day(week, number, screen.today)), "new task"):
             return
         fresh = (number or 0) + 1
         for at, row in enumerate(screen.view.pane.rows if screen.view.pane else ()):
@@ -315,26 +321,6 @@ class Editing:
                 screen.view.go(Cursor(screen.view.cursor.pane, at, column))
                 self.do_edit()
                 return
-
-    def _next_day(self, after: int | None) -> dt.date | None:
-        """The date of a new row: the working day after the task above it, today where that lies between."""
-        week, today = self.screen.week, self.screen.today
-        tasks = week.tasks if week is not None else ()
-        if after is None or not tasks:
-            return today if week is None or week.days is None else week.days[0]
-        above = tasks[after - 1]
-        last = above.end.date or above.start.date
-        if last is None and week is not None:
-            from worklog_tui.worklog.reading.years import guessed
-
-            last = guessed(week, above, today)
-        if last is None:
-            return None
-        below = tasks[after].start.date if after < len(tasks) else None
-        if last <= today <= last + dt.timedelta(days=6) and (below is None or today <= below):
-            return today
-        following = last + dt.timedelta(days=1)
-        return last if below is not None and following > below else following
 
     def do_indent(self) -> None:
         self._indent(1)

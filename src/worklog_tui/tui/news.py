@@ -141,7 +141,7 @@ class News:
             if not screen.session.in_conflict(event.page):
                 screen.say(event.message, bad=True)
             elif not screen.room("outside").ask(event.page):
-                screen.say(f"{event.message} ctrl+s asks whose text stands.", bad=True)
+                screen.say(f"{event.message} {screen.keymap.called('save')} asks whose text stands.", bad=True)
         elif any(screen.session.failure(page) for page in screen.session.unsaved()):
             screen.show_header(("not saved", "bad"))  # another page
         elif event.state == "saving":

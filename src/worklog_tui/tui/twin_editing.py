@@ -49,14 +49,15 @@ class TwinEditing(Editing):
         view = self.twins.view
         found = self._missing(view.stop)
         if found is None:
-            self.twins.say("This is missing here: add it on its own page (q goes back).")
+            back = self.twins.keymap.called("back")
+            self.twins.say(f"This is missing here: add it on its own page ({back} goes back).")
             return
         asked, copies = found
         session, page = self.twins.session, self.twins.page
         if self.alone(asked, "bring over from the other language"):
             session.lockstep.marks.add(page, session.week(page), copies)
             self.twins.read()
-            self.twins.say("Brought over, to translate · u takes it back")
+            self.twins.say(f"Brought over, to translate · {self.twins.keymap.undoes}")
 
     def alone(self, asked: Intention, label: str) -> bool:
         """An edit of this page only: the other one has it already."""

@@ -93,16 +93,16 @@ class Daily:
             screen.say(screen.unreadable, bad=True)
             return
         section = day_section(week, day) if not week.task_tables else None
-        editor = screen.keymap.called("editor")
+        editor = f"{screen.keymap.called('editor')} opens your editor"
         if not week.task_tables and section is None:
-            screen.say(f"This week has no task table, and no list of today, to log in: {editor} opens your editor.", bad=True)
+            screen.say(f"This week has no task table, and no list of today, to log in: {editor}.", bad=True)
             return
         number = day_row(week, day)
         if screen.narrow is not None:
             screen.run_command("filter_clear")  # today's row may be filtered out
         place = self._place(week, number) if section is None else self._end_of(section)
         if place is None:
-            screen.say(f"The tasks of this week cannot be shown here: {editor} opens the page in your editor.", bad=True)
+            screen.say(f"The tasks of this week cannot be shown here: {editor}.", bad=True)
             return
         view = screen.view
         pane = view.panes[place.pane]

@@ -35,7 +35,7 @@ class Here:
     def do_editor_here(self) -> None:
         screen, week, place = self.screen, self.screen.week, self._place()
         if week is None or place is None:
-            screen.say("There is no part of the page here. E opens the page in your editor.")
+            screen.say(f"There is no part of the page here. {screen.keymap.called('editor')} opens your editor.")
             return
         block = week.document.blocks[place[0]]
         raw = week.document.source[block.span.start : block.span.end]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from worklog_tui.storage.recovery import Kept
     from worklog_tui.storage.watching import FolderWatch
     from worklog_tui.tui.drafts import Draft
+    from worklog_tui.tui.editing import Editing
     from worklog_tui.tui.screens.main import MainScreen
 
 BOTH: Final = "Another program has changed the same place of “{}” as you."
@@ -173,7 +174,7 @@ class Outside:
         page, self._asked = self._asked, None
         screen = self.screen
         if page is None or answer in (None, "later"):
-            screen.say("Not saved: ctrl+s asks again.", bad=True)
+            screen.say(f"Not saved: {screen.keymap.called('save')} asks again.", bad=True)
             return
         try:
             if answer == "theirs":
@@ -200,29 +201,30 @@ class Outside:
             return
         screen.looking.edit_outside(page, beside=str(mine))
 
-    def ask_field(self, draft: Draft, words: str) -> bool:
+    def ask_field(self, editing: Editing, draft: Draft, words: str) -> bool:
         """The question about an open field that another program has changed. False: there is nothing to choose."""
         from worklog_tui.tui.drafts import field_now
         from worklog_tui.tui.screens.picker import Choice, Picker
 
-        screen = self.screen
+        screen = editing.screen
         now = field_now(screen.week, screen.view.panes, draft) if screen.week is not None and not draft.new else None
         if now is None or now.pane.size != draft.pane.size or now.kind != draft.kind:
             return False  # rows came or went: what stands there now may be another's
+        undoes = screen.keymap.undoes
         shown = text.cut(text.clean(" · ".join(line.strip() for line in now.text.split("\n"))), 120)
         choices = [
             Choice("stay", "Go on typing", "nothing is written yet"),
-            Choice("mine", "Keep mine", "over theirs; u takes it back"),
+            Choice("mine", "Keep mine", f"over theirs; {undoes}"),
             Choice("theirs", "Leave theirs", "your words are dropped"),
         ]
 
         def answered(answer: str | None) -> None:
             if answer == "mine" and screen.editor is not None:
-                screen.editing.draft = now
-                if screen.editing.leave(keep=True):
-                    screen.say("Yours is written over theirs · u takes it back")
+                editing.draft = self.screen.room("daily").date_draft(now) if now.kind == "date" else now
+                if editing.leave(keep=True):
+                    screen.say(f"Yours is written over theirs · {undoes}")
             elif answer == "theirs":
-                screen.editing.close()
+                editing.close()
                 screen.say(f"Not kept: {words}")
 
         title = f"Another program has changed this field while you typed. It reads now: “{shown}”"
@@ -243,7 +245,7 @@ class Outside:
         if not os.path.lexists(first.page):
             words += " The page itself is gone."
         choices = [
-            Choice("back", "Put it back", "as one change: u takes it back"),
+            Choice("back", "Put it back", f"as one change: {self.screen.keymap.undoes}"),
             Choice("look", "Look at it in $EDITOR", "the page, the kept text beside it"),
             Choice("drop", "Forget it", "the kept text is deleted"),
             Choice("later", "Decide later", "asked again at the next start"),

@@ -71,7 +71,7 @@ def lay_out(panes: Sequence[Pane], width: int, height: int, focus: int, folds: M
 
 
 def opening(plan: Layout, panes: Sequence[Pane], pane: int, row: int, height: int) -> int:
-    """The line a page opens at: its top where the tasks are seen from there, else the heading of their table.
+    """The line a page opens at: the first heading from which all tasks of the cursor's table are seen, at most theirs.
 
     ``pane``, ``row``: the cursor. It is seen in any case, with a few lines below it where there are some.
     """
@@ -81,9 +81,8 @@ def opening(plan: Layout, panes: Sequence[Pane], pane: int, row: int, height: in
         return 0 if at < height else at
     same = [r for r, other in enumerate(rows) if (other.kind, other.columns) == ("task", rows[row].columns)]
     first, last = (plan.spans.get((pane, r), (at, 1))[0] for r in (same[0], same[-1]))
-    if last < height:
-        return 0
-    top = first - 1  # the heading, or the line of the columns
+    above = (y for y, line in enumerate(plan.lines[:first]) if not y or line.kind == "heading")
+    top = next((y for y in above if last - y < height), first - 1)  # the heading, or the line of the columns
     if at - top >= height:
         top = at - height // 3
     return max(0, min(top, len(plan.lines) - height))
