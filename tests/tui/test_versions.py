@@ -21,7 +21,7 @@ async def edit(run: Running, task: int, words: str, page: Path) -> bytes:
 
 async def shown(run: Running) -> VersionsScreen:
     """The screen, filled."""
-    for _ in range(60):
+    for _ in range(200):
         screen = run.app.screen
         if isinstance(screen, VersionsScreen) and screen.found and screen.between.words[0]:
             await run.pilot.pause(0.15)
