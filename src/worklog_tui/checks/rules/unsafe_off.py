@@ -12,8 +12,8 @@ _BREAK = regex(rb"<br\s*/?>", re.IGNORECASE)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """The first break of the page; only where the site's configuration is known."""
-    if not subject.site.configured or subject.site.unsafe is True:
+    """Told once, on the first week; only where the site's configuration is known."""
+    if not subject.site.configured or subject.site.unsafe is True or subject.before is not None:
         return
     doc = subject.week.document
     match = _BREAK.search(doc.source, doc.body.start)
