@@ -17,6 +17,7 @@ from textual.widgets import Input
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.widgets.typing_keys import TypingKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,8 +104,13 @@ class Question(Widget):
         return Content("\n".join(self._lines))
 
 
-class Narrow(Input):
+class Narrow(TypingKeys, Input):
     """What is typed to narrow the list."""
+
+    def _leaving(self, event: events.Key) -> bool:
+        screen = self.screen
+        assert isinstance(screen, Picker)  # noqa: S101 - it is made for that screen alone
+        return screen.pressed(event.key)
 
 
 class Picker(ModalScreen[str | None]):
@@ -171,12 +177,26 @@ class Picker(ModalScreen[str | None]):
             event.stop()
             event.prevent_default()
             return
-        lines = self.query_one(Choices)
-        key = event.key
-        if self.narrow and event.is_printable and event.character and not isinstance(self.focused, Narrow):
-            self.query_one(Narrow).insert_text_at_cursor(event.character)  # it came before the focus did
+        if self.narrow and not isinstance(self.focused, Narrow) and self._early(event):
             event.stop()
-            return
+        elif self.pressed(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _early(self, event: events.Key) -> bool:
+        """What came before the focus did is typed all the same."""
+        field = self.query_one(Narrow)
+        if event.key == "backspace":
+            field.action_delete_left()
+        elif event.is_printable and event.character:
+            field.insert_text_at_cursor(event.character)
+        else:
+            return False
+        return True
+
+    def pressed(self, key: str) -> bool:
+        """A key that chooses or leaves; False: it is none."""
+        lines = self.query_one(Choices)
         plain = not self.narrow
         if key == "escape" or (plain and key == "q"):
             self.dismiss(None)
@@ -189,14 +209,8 @@ class Picker(ModalScreen[str | None]):
         elif key in ("pageup", "pagedown"):
             lines.step(-8 if key == "pageup" else 8)
         else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        lines = self.query_one(Choices)
-        self.dismiss(lines.choices[lines.at].id if lines.choices else None)
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

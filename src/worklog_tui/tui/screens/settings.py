@@ -17,6 +17,7 @@ from worklog_tui.tui.rooms.settings import Option, key_commands, options, steppe
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.lines import DrawnLine
+from worklog_tui.tui.widgets.typing_keys import TypingKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +128,18 @@ class Told(DrawnLine):
 
     def runs(self, width: int) -> list[Run]:
         return [(" " + text.cut(text.clean(self.words), width - 2), self.tone)]
+
+
+class Entry(TypingKeys, Input):
+    """A setting typed as text: Enter keeps it."""
+
+    def _leaving(self, event: events.Key) -> bool:
+        if event.key not in ("escape", "ctrl+g"):
+            return False
+        screen = self.screen
+        assert isinstance(screen, SettingsScreen)  # noqa: S101 - it is made for that screen alone
+        screen.leave_entry()
+        return True
 
 
 class SettingsScreen(ModalScreen[None]):
@@ -262,11 +275,15 @@ class SettingsScreen(ModalScreen[None]):
         self.list.refresh()
 
     def _type(self, option: Option) -> None:
-        entry = Input(str(getattr(self.app.settings, option.name) or ""), placeholder="code --wait", compact=True)
+        entry = Entry(str(getattr(self.app.settings, option.name) or ""), placeholder="code --wait", compact=True)
         self.mount(entry, before=self.hint)
         entry.focus()
         self.hint.words = "enter keep   esc cancel"
         self.hint.refresh()
+
+    def leave_entry(self) -> None:
+        """What is typed is forgotten."""
+        self._typed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
