@@ -146,6 +146,33 @@ def test_a_step_on_two_pages_is_taken_back_on_both_or_not_at_all(start: Start) -
     assert twin.path.read_bytes() == changed
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_done_and_restarted_undo_brings_each_state_back(start: Start, seed: int) -> None:
+    """Against a model: a list of states and a place in it."""
+    rng = random.Random(seed)
+    session = start()
+    page = page_of(session)
+    states, at = [page.path.read_bytes()], 0
+    for n in range(40):
+        what = rng.choice(["edit", "edit", "undo", "undo", "redo", "restart"])
+        if what == "edit":
+            session.execute(page, SetField(rng.randint(1, 3), 1, f"words {n}"), f"edit {n}")
+            states[at + 1 :] = [session.source(page)]
+            at += 1
+        elif what == "undo":
+            assert (session.undo() is None) == (at == 0)
+            at = max(0, at - 1)
+        elif what == "redo":
+            assert (session.redo() is None) == (at == len(states) - 1)
+            at = min(len(states) - 1, at + 1)
+        else:
+            assert session.close()
+            session = start()
+        assert session.source(page) == states[at], (n, what)
+    assert session.close()
+    assert page.path.read_bytes() == states[at]
+
+
 def test_it_is_bounded(start: Start, tmp_path: Path) -> None:
     from worklog_tui.session.steps_text import STEPS
 

@@ -108,7 +108,9 @@ async def test_side_by_side(week2: Path, opened: Opener, tmp_path: Path) -> None
         editor = run.app.screen.editor  # type: ignore[attr-defined]
         assert editor is not None
         await run.type(" words")
-        await run.pilot.pause(0.4)
+        run.app._keep_drafts()  # as a signal does
+        assert len(left(tmp_path)) == 1
+        assert run.saved(twin) == before
     assert twin.read_bytes() == before
     async with opened(week2) as run:
         shown = await question(run)
@@ -170,6 +172,18 @@ async def test_a_page_that_is_gone_loses_no_word(week2: Path, opened: Opener, tm
         await settle(run)
         await run.press("escape")
     assert len(left(tmp_path)) == 1
+
+
+async def test_a_journal_opened_later_is_asked_too(week2: Path, opened: Opener, tmp_path: Path) -> None:
+    await unfinished(week2, opened)
+    other = tmp_path / "other" / "1.1-Week1" / "_index.md"
+    other.parent.mkdir(parents=True)
+    other.write_bytes(week2.read_bytes())
+    async with opened(other) as run:
+        await settle(run)
+        run.app.open_path(week2)
+        shown = await question(run)
+        assert "not finished" in shown.heading
 
 
 async def test_words_thrown_away(week2: Path, opened: Opener, tmp_path: Path) -> None:

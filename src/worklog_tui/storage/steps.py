@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 
 from worklog_tui.storage.files import digest
@@ -13,6 +14,9 @@ from worklog_tui.storage.lowlevel import replace_own
 PAGES = 24
 """Pages of a journal whose steps are kept: those changed last."""
 
+JOURNALS = 40
+"""Journals whose steps are kept: those worked on last."""
+
 _LIMIT = 4 * 1024 * 1024  # bytes of a file that is read
 
 
@@ -21,6 +25,7 @@ class StepStore:
 
     def __init__(self, state: Path, root: str) -> None:
         self._folder = state / "history" / page_key(root)
+        self._bounded = False
 
     def keep(self, page: str, data: bytes) -> bool:
         """The page's steps from now on; no bytes: it has none. False: they could not be kept."""
@@ -50,3 +55,8 @@ class StepStore:
         found = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(self._folder)]
         for _, path in sorted(found, reverse=True)[PAGES:]:
             os.unlink(path)
+        if not self._bounded:
+            self._bounded = True
+            journals = [(entry.stat().st_mtime_ns, entry.path) for entry in os.scandir(self._folder.parent)]
+            for _, path in sorted(journals, reverse=True)[JOURNALS:]:
+                shutil.rmtree(path, ignore_errors=True)

@@ -148,6 +148,8 @@ class WorklogApp(App[None]):
         screen = self._open(path)
         if screen is not None:
             self._stand(screen)
+            if self._settled:
+                self.set_timer(0.5, self._greet)
         else:
             self.show_start(self._why)
 
@@ -205,18 +207,22 @@ class WorklogApp(App[None]):
         gc.enable()
         self._settled = True
         self.note_journal()
-        if self.session is not None and self.screen_stack:
-            from worklog_tui.tui.screens.main import MainScreen
+        self._greet()
 
-            if isinstance(self.screen, MainScreen):
-                if self._wrong_keys:
-                    self.screen.say(self._wrong_keys, bad=True)
-                if self.session.notes:
-                    self.screen.say(" · ".join(self.session.notes), bad=True)
-                if kept := self.session.left_behind():
-                    self.screen.room("outside").left_behind(kept)
-                elif os.path.isdir(self.session.state_dir / "drafts"):
-                    self.screen.room("typed").offer()
+    def _greet(self) -> None:
+        """What is to be said about the journal that was opened, and what earlier runs of it have left."""
+        from worklog_tui.tui.screens.main import MainScreen
+
+        if self.session is None or not self.screen_stack or not isinstance(self.screen, MainScreen):
+            return
+        if self._wrong_keys:
+            self.screen.say(self._wrong_keys, bad=True)
+        if self.session.notes:
+            self.screen.say(" · ".join(self.session.notes), bad=True)
+        if kept := self.session.left_behind():
+            self.screen.room("outside").left_behind(kept)
+        elif os.path.isdir(self.session.state_dir / "drafts"):
+            self.screen.room("typed").offer()
 
     def on_app_focus(self) -> None:
         """One comes back from another program: it may have changed pages."""
@@ -276,13 +282,14 @@ class WorklogApp(App[None]):
         """Words being typed are kept as they are, for the next start: nobody has said that they belong on the page."""
         from worklog_tui.tui.screens.main import MainScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                typed = screen.room("typed")
-                self.unfinished |= typed.open
-                if typed.keep_now():
-                    continue
-            if getattr(screen, "editor", None) is not None:  # they cannot be kept beside the page: on the page then
+        main = next((s for s in self.screen_stack if isinstance(s, MainScreen)), None)
+        if main is not None:
+            typed = main.room("typed")
+            self.unfinished = typed.open
+            if typed.keep_now():
+                return
+        for screen in self.screen_stack:  # they cannot be kept beside the page: on the page then
+            if getattr(screen, "editor", None) is not None:
                 screen.editing.leave(keep=True)  # type: ignore[attr-defined]
 
     def _end_now(self, number: int) -> None:
