@@ -261,3 +261,32 @@ def test_a_span_of_days_moves_as_far_as_it_moved_here() -> None:
     assert followed(asked, english(here), vietnamese(wide)) == [
         "-| 2-3 | Đọc | 29/9/2025 – 30/9/2025 |", "| 2-3 | Đọc | 30/9/2025 – 1/10/2025 |",
     ]  # fmt: skip
+
+
+YEARLESS = """---
+title: "Week 3"
+---
+### Tasks
+
+| Day | Date | Task | Activities |
+| --- | --- | --- | --- |
+| 1 | 22/09 | **Readings** | - Connect one probe<br>- Print a value |
+| 2 | 23/09 | **Boxes** | - Drill<br>- Seal |
+"""
+
+
+@pytest.mark.parametrize("about", [None, dt.date(2025, 9, 22)])
+@pytest.mark.parametrize(("day", "number"), [(27, 6), (28, 7)])  # Saturday, Sunday: the pages count from Monday as 1
+def test_a_new_row_of_a_page_without_a_year_is_the_day_it_was_made_for(
+    about: dt.date | None, day: int, number: int
+) -> None:
+    own = read_week(parse(YEARLESS.encode()), language="en", about=about)
+    twin = read_week(parse(YEARLESS.replace("Week", "Tuần").encode()), language="vi")
+    asked = i.AddTask(2, {}, dt.date(2025, 9, day))
+    assert followed(asked, own, twin) == [f"| {number} | {day}/09 |  |  |"]
+
+
+def test_a_first_line_is_written_as_the_twins_column_writes_its_lines() -> None:
+    own, twin = english(YEARLESS), vietnamese(YEARLESS.replace("| - ", "| • ").replace("<br>- ", "<br/>• "))
+    asked = i.AddTask(2, {0: "3", 1: "24/09", 2: "**Sleep**", 3: "- Measure"})
+    assert followed(asked, own, twin) == ["| 3 | 24/09 | **Sleep** | • Measure |"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
 from worklog_tui.document.model import Refused
 from worklog_tui.worklog import intentions as i
+from worklog_tui.worklog.cells.dialect import column_dialect
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.cells.outline import read_outline, write_outline
 from worklog_tui.worklog.day.closing import done_word, shifted
@@ -21,6 +23,7 @@ from worklog_tui.worklog.twins.lines import changed_text
 from worklog_tui.worklog.twins.links import in_form, link_form
 
 _DATES: Final = ("start", "end", "date")
+_OUTLINES: Final = ("task", "detail", "note")
 
 
 def changed_task(week: Week, after: Week, twin: Week, number: int) -> Changes:
@@ -134,8 +137,10 @@ def _plain(rows: Rows, old: Field, new: Field, there: Field) -> Changes:
     return Changes((i.SetField(rows.there.number, there.column.index, new.text.strip()),), copies)
 
 
-def new_task(after: Week, twin: Week, place: int | None, number: int) -> Changes:
-    """The row ``number``, just added to ``after`` below row ``place``, for the twin."""
+def new_task(after: Week, twin: Week, place: int | None, number: int, date: dt.date | None = None) -> Changes:
+    """The row ``number``, just added to ``after`` below row ``place``, for the twin; ``date``: the day it was made for,
+    where its own cells may not tell the year.
+    """
     task = after.tasks[number - 1]
     at = next(n for n, t in enumerate(after.task_tables) if t.table == task.table)
     table = twin.task_tables[at]
@@ -145,24 +150,35 @@ def new_task(after: Week, twin: Week, place: int | None, number: int) -> Changes
     for field in task.fields:
         found = counterpart(field.column, task.fields, blank)
         if found is not None and field.text.strip():
-            values[found.column.index] = _new_cell(task, field, twin, table, found.column, copies)
+            values[found.column.index] = _new_cell(task, field, twin, table, found.column, copies, date)
     return Changes((i.AddTask(place, values),), tuple(copies))
 
 
-def _new_cell(task: Task, field: Field, twin: Week, table: TaskTable, column: Column, copies: list[Copied]) -> str:
+def _new_cell(
+    task: Task,
+    field: Field,
+    twin: Week,
+    table: TaskTable,
+    column: Column,
+    copies: list[Copied],
+    given: dt.date | None,
+) -> str:
     role = field.column.role
-    if role == "day" and task.day.weekday is not None:
-        text = _day_text(twin, table.table, column, task.day.weekday)
-        if text:
+    start = given or task.start.date
+    if role == "day":
+        weekday = given.isoweekday() if given is not None else task.day.weekday
+        if weekday is not None and (text := _day_text(twin, table.table, column, weekday)):
             return text
-        if task.start.date is not None:
-            return date_form(twin, column, table.table).write(task.start.date)
+        if weekday is not None and start is not None:
+            return date_form(twin, column, table.table).write(start)
     if role in _DATES:
-        date = task.end.date if role == "end" else task.start.date
-        if date is not None and (role != "date" or task.end.date == date):
+        date = task.end.date if role == "end" else start
+        if date is not None and (role != "date" or given is not None or task.end.date == date):
             return date_form(twin, column, table.table).write(date)
     outline = read_outline(field.text)
     form = link_form(twin, column)
     there = tuple(OutlineItem(item.level, in_form(item.text, form)) for item in outline)
     copies += [Copied("tasks", item.text) for item in there if has_words(item.text)]
+    if role in _OUTLINES:
+        return write_outline("", there, column_dialect(twin, column, page_dialect(twin)))
     return write_outline("", there, page_dialect(twin)) if len(there) > 1 else "".join(x.text for x in there)

@@ -5,6 +5,7 @@ Followed are rows and items that come, go or move, days, dates and link targets;
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -81,7 +82,12 @@ def mirrored(
     Several intentions are made one after the other, each on what the one before it made. Raises Refused where the week
     itself cannot be changed so.
     """
-    own, other = Trial(week, _reader(week, vocabulary)), Trial(twin, _reader(twin, vocabulary))
+    known = week.habits.known_dates or twin.habits.known_dates  # the year of the one is that of the other
+    about = known[0] if known else None
+    read, read_twin = _reader(week, vocabulary, about), _reader(twin, vocabulary, about)
+    if known and not twin.habits.known_dates:
+        twin = read_twin(twin.document)
+    own, other = Trial(week, read), Trial(twin, read_twin)
     intentions: list[i.Intention] = []
     copies: list[Copied] = []
     notes: list[str] = []
@@ -139,9 +145,11 @@ def _item_of_link(week: Week, link: int) -> tuple[Part, int, int] | None:
     return None
 
 
-def _reader(week: Week, vocabulary: Vocabulary) -> Callable[[Document], Week]:
+def _reader(week: Week, vocabulary: Vocabulary, about: dt.date | None) -> Callable[[Document], Week]:
     """Reads other documents as the same page."""
-    return lambda document: read_week(document, language=week.language, number=week.number, vocabulary=vocabulary)
+    return lambda document: read_week(
+        document, language=week.language, number=week.number, vocabulary=vocabulary, about=about
+    )
 
 
 def _changes(week: Week, after: Trial, twin: Week, it: i.Intention, part: Part) -> Changes:
@@ -177,7 +185,7 @@ def _list_there(week: Week, twin: Week, number: int) -> int:
 def _of_tasks(week: Week, after: Trial, twin: Week, it: i.Intention) -> Changes:
     if isinstance(it, i.AddTask):
         at = len(week.tasks) + 1 if it.after is None else it.after + 1
-        return new_task(after.week, twin, it.after, at)
+        return new_task(after.week, twin, it.after, at, it.date)
     if isinstance(it, i.SetLink):
         task = next(r.task for r in week.references if r.link == it.link)
         return changed_task(week, after.week, twin, task or 1)
