@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults import disks, scenes, sweeps
+from tests.faults import disks, requests, scenes, sweeps
 from tests.faults.report import Report
 
 
@@ -24,6 +24,7 @@ def main() -> int:
         base.chmod(0o777)
         scenes.warm(base / "warm")
         report.add(sweeps.sweep(makes, base, quick=options.quick))
+        report.add(requests.sweep(makes, base, quick=options.quick))
         report.add(disks.full(makes, base))
         report.add(disks.read_only(makes, base))
         report.add(disks.power_cuts(makes, base, quick=options.quick))

@@ -69,7 +69,7 @@ class Scene:
         self.page.write_bytes(self.way.old)
         if self.way.symlink:
             (self.site / "link").mkdir()
-            (self.site / "link" / "_index.md").symlink_to(self.page)
+            (self.site / "link" / "_index.md").symlink_to("../week/_index.md")
         if self.way.hard_link:
             os.link(self.page, self.site / "other.md")
         for folder in (self.base, self.site, self.state, self.page.parent):
