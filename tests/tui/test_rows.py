@@ -262,6 +262,31 @@ async def test_carrying_over_without_a_next_week_offers_to_start_it(site: Path, 
         assert run.saved(page) == before
 
 
+async def test_carrying_over_goes_on_once_the_next_week_is_made(site: Path, opened: Opener) -> None:
+    page = site / "content" / "1-Worklog" / "1.3-Week3" / "_index.md"
+    page.write_text(page.read_text().replace("| 4   |  |", "| 4   | Write it up |"))
+    before = page.read_bytes()
+    async with opened(page) as run:
+        await to_task(run, 2)
+        await run.press("m", "c")
+        await pick(run, "start")
+        for _ in range(100):
+            await run.pilot.pause(0.02)
+            if getattr(run.app.screen, "plan", None) is not None:
+                break
+        await run.press("enter")
+        for _ in range(100):
+            await run.pilot.pause(0.02)
+            if isinstance(run.app.screen, Picker):
+                break
+        await pick(run, "copy")
+        fresh = page.parent.parent / "1.4-Week4" / "_index.md"
+        assert b"**Read** the [rules](https://example.com/rules)" in run.saved(fresh)
+        assert run.saved(page) == before
+        assert run.screen.page is not None
+        assert run.screen.page.path == page
+
+
 async def test_only_marked_tasks_are_carried_over(both: tuple[Path, Path], opened: Opener) -> None:
     after = both[0].parent.parent / "1.3-Week3" / "_index.md"
     before = after.read_bytes()

@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from textual.events import Key, Paste
 
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import changed_lines, to_task
+from worklog_tui.storage.settings import Settings
 from worklog_tui.tui.screens.shelf import ShelfScreen
 from worklog_tui.tui.view.panes import LINKS
 from worklog_tui.tui.widgets.pageview import Cursor
@@ -111,6 +113,34 @@ async def test_a_typed_address_takes_the_other_words_as_its_label(week2: Path, o
         assert changed_lines(before, run.saved(week2)) == (
             [EMPTY_ROW], [EMPTY_ROW[:-2] + b"[Notes](https://new.example/x?y=1) |"],
         )  # fmt: skip
+
+
+async def test_an_address_typed_right_behind_r_goes_into_its_line(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 3)
+        for key in "rhttps://example.net/x Dune":  # in one read: t, x and d are commands of the page below
+            run.app.post_message(Key(key, key))
+        await run.pilot.pause(0.2)
+        assert isinstance(run.app.screen, ShelfScreen)
+        assert run.app.screen.line.value == "https://example.net/x Dune"
+        await run.press("escape", "q")
+        assert run.saved(week2) == before
+
+
+async def test_an_address_pasted_on_the_page_is_a_reference(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2, settings=Settings(lock_step="off")) as run:
+        await to_task(run, 3)
+        run.screen.view.post_message(Paste("two words"))
+        await run.pilot.pause(0.1)
+        assert "Open a field first" in run.said()
+        run.screen.view.post_message(Paste("https://example.net/x\n"))
+        await run.pilot.pause(0.2)
+        await run.type(" Dune")
+        await run.press("enter")
+        row = b"| 4   |  | 10/09/2025 |  | [Dune](https://example.net/x) |"
+        assert run.saved(week2) == before.replace(b"| 4   |  | 10/09/2025 |  |  |", row)
 
 
 async def test_a_second_reference_is_parted_as_the_page_parts_them(week2: Path, opened: Opener) -> None:

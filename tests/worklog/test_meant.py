@@ -48,6 +48,11 @@ AROUND = Around(TODAY, TODAY, dt.date(2025, 11, 20))
         ("+2", "2025-11-22"),
         ("-1w", "2025-11-13"),
         ("+ 1 week", "2025-11-27"),
+        ("next mon", "2025-12-01"),
+        ("last Friday", "2025-11-21"),
+        ("this sun", "2025-11-30"),
+        ("thứ 2 tuần sau", "2025-12-01"),
+        ("CN tuần trước", "2025-11-23"),
     ],
 )
 def test_a_date(text: str, date: str) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from worklog_tui.document.model import Refused
 from worklog_tui.storage.errors import PageUnreadable
-from worklog_tui.tui.commands import BY_ID
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.people import count
 from worklog_tui.worklog.cells.display import plain
@@ -63,7 +62,7 @@ class Carrying:
         elif not numbers:
             screen.say("Every task of this week is finished: there is nothing to carry over. Mark tasks to carry them.")
         elif (following := self._following(entry)) is None:
-            self._offer_week()
+            self._offer_week(page, numbers)
         else:
             self._ask(week, page, entry, following, numbers)
 
@@ -72,16 +71,24 @@ class Carrying:
         at = self.screen.index_of(entry) + 1
         return weeks[at] if at < len(weeks) else None
 
-    def _offer_week(self) -> None:
+    def _offer_week(self, page: PageRef, numbers: Sequence[int]) -> None:
+        """Once the week is made, the tasks are carried into it."""
         from worklog_tui.tui.screens.picker import Choice, Picker
 
-        if "new_week" not in BY_ID:
-            self.screen.say("There is no week after this one yet: start it first.")
-            return
+        screen = self.screen
+
+        def carry(_: str) -> None:
+            screen.go_to_page(page)
+            screen.enter_page()
+            week, entry = screen.week, screen.entry
+            following = self._following(entry) if entry is not None else None
+            if week is not None and entry is not None and following is not None:
+                self._ask(week, page, entry, following, numbers)
+
         choices = [Choice("start", "Start the next week"), Choice("no", "Not now")]
-        self.screen.app.push_screen(
+        screen.app.push_screen(
             Picker("There is no week after this one", choices),
-            lambda name: self.screen.run_command("new_week") if name == "start" else None,
+            lambda name: screen.room("newweek").start(then=carry) if name == "start" else None,
         )
 
     def _ask(self, week: Week, page: PageRef, entry: WeekEntry, following: WeekEntry, numbers: Sequence[int]) -> None:

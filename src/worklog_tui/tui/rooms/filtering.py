@@ -160,4 +160,4 @@ def _narrowed(pane: Pane, meant: set[int], words: str) -> Pane:
         return pane
     rows = tuple(row for row in pane.rows if row.kind != "task" or row.at[0] in meant)
     shown = sum(row.kind == "task" for row in rows)
-    return pane._replace(rows=rows, title=f"{shown} of {tasks} · {words.strip()}  F clears · {pane.title}")
+    return pane._replace(rows=rows, title=f"{shown} of {tasks} · {words.strip()} · esc shows all · {pane.title}")

@@ -31,8 +31,8 @@ class Newweek:
             self.start()
 
     def start(self, words: str | None = None, then: Callable[[str], None] | None = None, *, log: bool = False) -> None:
-        """Shows the week before it is made. ``words``: its first item so far (None: none is asked for), which ``then``
-        gets once the week is made; ``log``: the item is what the person came for.
+        """Shows the week before it is made. ``then`` goes on once it is: with its first item (``words``: so far; None:
+        none is asked for), if one was typed; ``log``: the item is what the person came for.
         """
         from worklog_tui.tui.screens.newweek import NewWeekScreen
 
@@ -43,12 +43,12 @@ class Newweek:
         preview = NewWeekScreen(screen.session, screen.today, words, screen.opened_by, log=log)
 
         def answer(pages: tuple[PageRef, ...] | None) -> None:
-            self.words = preview.words
+            self.words = preview.words or (self.words if words is None else "")
             self._made(pages)
-            if pages and then is not None and self.words:
-                words, self.words = self.words, ""
-                then(words)
-            elif self.words:
+            if pages and then is not None and (self.words or words is None):
+                typed, self.words = self.words, ""
+                then(typed)
+            elif preview.words:
                 screen.say("No week was made. What you typed is there again when you start it.")
 
         screen.app.push_screen(preview, answer)

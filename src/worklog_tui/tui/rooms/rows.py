@@ -85,7 +85,7 @@ class Rows:
             screen.say("Select a task, an item or a reference to move it.")
             return
         if screen.narrow is not None and any(row.kind == "task" for row in rows):
-            screen.say(f"Some tasks are filtered out: {screen.keymap.called('filter_clear')} shows all, then move.")
+            screen.say("Some tasks are filtered out: Esc shows all, then move.")
             return
         asked = bulk.move(tasks_of(rows), items_of(rows), week, by)
         if not asked:

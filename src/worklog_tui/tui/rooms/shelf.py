@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Paste
 from textual.message import Message
 
 from worklog_tui.document.model import Refused
@@ -70,6 +71,17 @@ class Shelf:
             self.screen.say(str(refused))
             return
         self._open(inserting=True)
+
+    def pasted(self, event: Paste) -> None:
+        """An address pasted while no field is open is put in as a reference; other words wait for a field."""
+        event.stop()
+        words, screen = event.text.split(), self.screen
+        if len(words) != 1 or "://" not in words[0]:
+            screen.say("Open a field first: Enter for the highlighted one, a for an item of today. Then paste.")
+            return
+        self.do_reference()
+        if screen.app.screen is not screen:
+            screen.app.screen.post_message(Paste(words[0]))
 
     def can_reference(self) -> bool:
         """Whether the cursor is where a reference can be put."""

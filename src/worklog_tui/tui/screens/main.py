@@ -182,7 +182,9 @@ class MainScreen(Screen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         editor = self.editor
-        if editor is not None and self.focused is not editor:
+        if editor is None:
+            self.room("shelf").pasted(event)
+        elif self.focused is not editor:
             editor.post_message(event)
 
     # --- showing -------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -21,7 +20,7 @@ from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import long_date
 from worklog_tui.tui.widgets.lines import DrawnLine
-from worklog_tui.tui.widgets.typing_keys import TypingKeys
+from worklog_tui.tui.widgets.typing_keys import EarlyKeys, TypingKeys
 from worklog_tui.worklog.day.today import short_span
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ class Preview(ScrollView, can_focus=False):
             self.screen.take(self.lines[at][1])
 
 
-class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
+class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
     """Gives back the pages made, or None."""
 
     AUTO_FOCUS = ""
@@ -178,7 +177,6 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         self.item = ItemField(words, compact=True, id="item", select_on_focus=False) if words is not None else None
         if self.item is not None:
             self.item.opened_by = opened_by
-        self._early = True  # keys may come before a field has the focus
         self.paint = Paint(self, "bar")
         self.preview = Preview(self.paint)
         self.number = Field(compact=True, id="number", max_length=4, restrict=r"\d*")
@@ -215,14 +213,8 @@ class NewWeekScreen(ModalScreen["tuple[PageRef, ...] | None"]):
         box.styles.width = min(_WIDEST, max(30, self.app.size.width - 4))
         box.styles.height = max(8, self.app.size.height - 4)
         self.set_focus(self.item if self.item is not None and self._logs else self.number)
-        self.call_after_refresh(setattr, self, "_early", False)
+        self.soon_typing()
         self._ask()
-
-    def on_key(self, event: events.Key) -> None:
-        """What is typed right behind the command that opened this belongs to the field."""
-        if self._early and self.focused is not None:
-            event.stop()
-            self.focused.post_message(Key(event.key, event.character))
 
     @property
     def words(self) -> str:

@@ -23,6 +23,7 @@ from worklog_tui.tui.widgets.findline import FindBar, FindLine
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.shelflist import Book, ShelfList
 from worklog_tui.tui.widgets.toast import Toast
+from worklog_tui.tui.widgets.typing_keys import EarlyKeys
 from worklog_tui.worklog.finding.query import parse_query
 from worklog_tui.worklog.finding.shelf import shown_label
 
@@ -79,7 +80,7 @@ class ShelfLine(FindLine):
         return
 
 
-class ShelfScreen(Screen[Picked | None]):
+class ShelfScreen(EarlyKeys, Screen[Picked | None]):
     """``inserting``: it was opened to choose a reference for the current task."""
 
     AUTO_FOCUS = ""
@@ -119,7 +120,14 @@ class ShelfScreen(Screen[Picked | None]):
 
     def on_mount(self) -> None:
         self._focus(line=self.inserting)
+        self.soon_typing()
         self._show()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted goes into the line, wherever the focus is."""
+        if self.focused is not self.line:
+            self._focus(line=True)
+            self.line.post_message(event)
 
     def on_gathered(self, message: Gathered) -> None:
         """What the reading thread has gathered so far."""

@@ -12,6 +12,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from textual.events import Key
+
 if TYPE_CHECKING:
     from textual import events
 
@@ -24,6 +26,25 @@ def replaces(letter: str, vowel: str) -> bool:
     if len(letter) != 1 or letter.isascii():
         return False
     return unicodedata.normalize("NFD", letter)[0].casefold() == vowel.casefold()
+
+
+class EarlyKeys:
+    """Mixed into a screen that opens with a field, before it: keys typed right behind the one that opened it come to
+    the screen, and are the field's. The screen calls ``soon_typing`` when its field has the focus.
+    """
+
+    _early = True
+
+    def soon_typing(self) -> None:
+        """From the next frame on keys come to the field by themselves."""
+        self.call_after_refresh(setattr, self, "_early", False)  # type: ignore[attr-defined]
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that came before the focus did."""
+        field = self.focused  # type: ignore[attr-defined]
+        if self._early and field is not None:
+            event.stop()
+            field.post_message(Key(event.key, event.character))
 
 
 class TypingKeys:

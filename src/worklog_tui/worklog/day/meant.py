@@ -1,4 +1,4 @@
-"""The date a person means by a few keys: ``today``, ``mon``, ``12``, ``12/11``, ``+2d``, ``thứ 2``. Pure."""
+"""The date a person means by a few keys: ``today``, ``mon``, ``12``, ``12/11``, ``+2d``, ``next fri``. Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _NAMED = {
     "tomorrow": 1, "tom": 1, "tmr": 1, "ngay mai": 1, "mai": 1,
 }  # fmt: skip
 _STEP = regex(r"([+-])\s*(\d{1,3})\s*(d|days?|w|weeks?|ngay|tuan)?")
+_WEEKS = {"last": -1, "this": 0, "next": 1, "tuan truoc": -1, "tuan nay": 0, "tuan sau": 1, "tuan toi": 1}
 _LONGEST = 40  # characters
 
 
@@ -42,7 +43,11 @@ def meant(text: str, around: Around) -> dt.date | None:
         return around.today + dt.timedelta(days=_NAMED[plain])
     try:
         return (
-            _stepped(plain, around) or _day_of_month(plain, around) or _weekday(words, around) or _whole(words, around)
+            _stepped(plain, around)
+            or _other_week(words, around)
+            or _day_of_month(plain, around)
+            or _weekday(words, around)
+            or _whole(words, around)
         )
     except OverflowError:
         return None
@@ -80,6 +85,18 @@ def _weekday(words: str, around: Around) -> dt.date | None:
     if day.weekday is None or find_dates(words):
         return None
     return around.week + dt.timedelta(days=day.weekday - around.week.isoweekday())
+
+
+def _other_week(words: str, around: Around) -> dt.date | None:
+    """``next mon``, ``last friday``, ``thứ 2 tuần sau``: that day of the week after or before the present one."""
+    parts = words.split(" ")
+    weeks, rest = _WEEKS.get(bare(parts[0])), " ".join(parts[1:])
+    if weeks is None:
+        weeks, rest = _WEEKS.get(bare(" ".join(parts[-2:]))), " ".join(parts[:-2])
+    day = read_day(rest)
+    if weeks is None or day.weekday is None or find_dates(rest):
+        return None
+    return around.today + dt.timedelta(days=day.weekday - around.today.isoweekday() + 7 * weeks)
 
 
 def _whole(words: str, around: Around) -> dt.date | None:
