@@ -1,4 +1,4 @@
-"""``worklog add`` in another terminal while the app is open: taken in as it happens, nobody has to look away and back."""
+"""``worklog add`` in another terminal while the app is open: taken in as it happens, without looking away and back."""
 
 from __future__ import annotations
 
