@@ -49,7 +49,8 @@ def measure(root: Path, only: str, quick: bool) -> list[report.Figure]:
         found = sorted(journal("pages", 30).rglob("1.*/*.md"))
         rounds = 5 if quick else 15
         saves = pages.saving(root, rounds * 10)
-        return [pages.reading(found, rounds), pages.editing(found, rounds * 10), saves]
+        checks = pages.checking(root / "pages", rounds)
+        return [pages.reading(found, rounds), checks, pages.editing(found, rounds * 10), saves]
 
     def processes() -> list[report.Figure]:
         term, rounds = journal("list", TERM), 11 if quick else 31

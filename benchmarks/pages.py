@@ -60,6 +60,34 @@ def reading(pages: Sequence[Path], rounds: int) -> Figure:
     return Figure("reading pages", "× pages/s", median_ratio(base, times), 1.5, 1.1, note, higher=True)
 
 
+def checking(folder: Path, rounds: int) -> Figure:
+    """All checks of every page of a journal, beside what stands around them, as a ratio to reading the same pages."""
+    from worklog_tui.session.journal import open_journal
+    from worklog_tui.session.session import Session
+
+    session = Session(open_journal(folder, cwd=folder), state_dir=folder.parent / "check-state")
+    pages = list(session.checking.pages())
+    subjects = [session.checking.subject(page) for page in pages]
+    sources = [session.source(page) for page in pages]
+
+    def rules() -> None:
+        for subject in subjects:
+            session.checking.asked(subject)
+
+    def read() -> None:
+        for page, source in zip(pages, sources, strict=True):
+            session.glance(page, source)
+
+    def both() -> None:
+        read()
+        rules()
+
+    times, alone, base = in_turn([both, rules, read], rounds)
+    session.close()
+    note = f"{median(alone) / len(pages):.2f} ms a page for the rules; reading {median(base) / len(pages):.2f} ms"
+    return Figure("checks with reading", "× reading", median_ratio(times, base), 2, 3, note)
+
+
 def editing(pages: Sequence[Path], rounds: int) -> Figure:
     """ms to plan and prove one change of a task's text and read the week again, on the page of median size."""
     from worklog_tui.document.parse import parse

@@ -12,6 +12,7 @@ from worklog_tui.tui.offers import applies
 from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.help import help_lines
 from worklog_tui.tui.screens.picker import Picker
+from worklog_tui.tui.screens.problems import ProblemsScreen
 from worklog_tui.tui.screens.shelf import ShelfScreen
 from worklog_tui.tui.screens.start import StartScreen
 from worklog_tui.tui.screens.twins import TwinsScreen
@@ -53,6 +54,8 @@ async def test_every_command_has_a_handler(week2: Path, opened: Opener) -> None:
                 assert hasattr(ShelfScreen, f"do_{command.id}"), command.id
             elif "twins" in command.where:
                 assert hasattr(TwinsScreen, f"do_{command.id}"), command.id
+            elif "problems" in command.where:
+                assert hasattr(ProblemsScreen, f"do_{command.id}"), command.id
             elif "versions" in command.where:
                 assert hasattr(VersionsScreen, f"do_{command.id}"), command.id
             elif "conflict" in command.where:

@@ -62,7 +62,7 @@ async def test_listed_for_the_week_then_for_the_journal(spoiled: Path, opened: O
         assert "names week 1" in text
         assert "Week 3" not in text
         await run.press("!")
-        text = await until(run, "6 problems")
+        text = await until(run, "8 problems")
         assert "Week 3 en:" in text
         await run.press("q")
         assert run.app.screen is run.screen

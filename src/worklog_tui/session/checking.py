@@ -59,8 +59,12 @@ class Checking:
             key = (self.today, *(self._version(one) for one in self._beside(page)))
             held = self._told.get(page.rel)
             if held is None or held[0] != key:
-                held = self._told[page.rel] = (key, check(self._subject(page), self.choice))
+                held = self._told[page.rel] = (key, self.asked(self.subject(page)))
             return held[1]
+
+    def asked(self, subject: Subject) -> tuple[Found, ...]:
+        """What the rules that are on say of it."""
+        return check(subject, self.choice)
 
     def told(self, page: PageRef, facts: WeekFacts) -> WeekFacts:
         """The facts of a page with its errors and warnings counted."""
@@ -112,7 +116,8 @@ class Checking:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ino
 
-    def _subject(self, page: PageRef) -> Subject:
+    def subject(self, page: PageRef) -> Subject:
+        """The page with what stands around it. Raises PageUnreadable."""
         journal = self._session.journal
         week = self._week(page)
         entry = journal.entry_of(page)

@@ -1,0 +1,110 @@
+"""All rules over real sites: fixes judged by Hugo, made once, taken back; what they cost beside reading."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.hugo_judge import Facts, HugoJudge, needs_hugo
+from worklog_tui.checks.model import Found
+from worklog_tui.session.journal import open_journal
+from worklog_tui.session.mending import plan_fixes
+from worklog_tui.session.session import Session
+
+pytestmark = pytest.mark.corpus
+VALUES = {
+    **dict.fromkeys(("date-off", "date-invalid"), ("date", "publishdate", "lastmod", "dat_", "date_", "pubdate")),
+    **dict.fromkeys(("weight-shared", "weight-week", "menu-order"), ("weight",)),
+    "pre-week": ("pre",),
+    "title-week": ("title", "linktitle"),
+}
+"""Values of the front matter a fix may change, with those Hugo derives from them."""
+
+LATEST = 3.0
+"""Times the reading of a page its checks may take, in the middle of all pages."""
+
+
+@pytest.fixture
+def sites(corpus: Path, tmp_path: Path) -> list[Path]:
+    """A copy of every site that can be written in."""
+    out = []
+    for site in sorted(p for p in corpus.iterdir() if p.name.startswith("site")):
+        copy = Path(shutil.copytree(site, tmp_path / site.name, copy_function=shutil.copyfile))
+        for folder in [copy, *(p for p in copy.rglob("*") if p.is_dir())]:
+            folder.chmod(folder.stat().st_mode | stat.S_IWUSR)
+        out.append(copy)
+    return out
+
+
+@needs_hugo
+def test_fixes_change_only_their_places_and_are_taken_back(sites: list[Path], tmp_path: Path) -> None:
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    fixed: dict[str, tuple[Found, ...]] = {}
+    for site in sites:
+        session = Session(open_journal(site, cwd=site), state_dir=tmp_path / "state")
+        plan = plan_fixes(session, list(session.checking.pages()))
+        assert not plan.refused
+        old = {one.page: one.page.path.read_bytes() for one in plan.pages}
+        session.execute_together([(one.page, one.edit) for one in plan.pages], "fix")
+        assert session.flush(60)
+        for one in plan.pages:
+            name = f"{site.name}/{one.page.rel}"
+            before[name], after[name], fixed[name] = old[one.page], one.page.path.read_bytes(), one.fixed
+            assert after[name] == one.edit.after.source
+        again = plan_fixes(session, list(session.checking.pages()))
+        assert not again.pages, [(one.page.rel, one.fixed) for one in again.pages]
+        if plan.pages:
+            session.undo()
+            assert session.flush(60)
+            assert {page: page.path.read_bytes() for page in old} == old
+        session.close()
+    assert len(after) > 50
+    _judged(before, after, fixed)
+
+
+def _judged(before: dict[str, bytes], after: dict[str, bytes], fixed: dict[str, tuple[Found, ...]]) -> None:
+    """Hugo builds what it built: all but the fixed values, headings and rows reads as it did."""
+    judge = HugoJudge()
+    one, two = judge.judge(before), judge.judge(after)
+    for name, found in fixed.items():
+        was, now = one[name], two[name]
+        assert isinstance(now, Facts), name
+        if not isinstance(was, Facts):
+            continue  # it could not be built before
+        codes = {f.problem.code for f in found}
+        keys = set(was.params) | set(now.params)
+        params = {k for k in keys if was.params.get(k) != now.params.get(k)}
+        assert params <= {key for code in codes for key in VALUES.get(code, ())}, name
+        if not codes & {"heading-week", "mojibake", "row-broken"}:
+            assert now.html == was.html, name
+        if codes & {"row-broken", "row-empty"}:
+            continue  # rows have come or gone: their words are proven by the edit
+        rows = [
+            (a, b) for s, t in zip(was.tables, now.tables, strict=True) for a, b in zip(s.rows, t.rows, strict=True)
+        ]
+        tasks = {f.problem.task for f in found if f.problem.task is not None}
+        assert sum(a != b for a, b in rows) <= len(tasks), name
+
+
+def test_checks_cost_less_than_three_readings(corpus: Path, tmp_path: Path) -> None:
+    ratios = []
+    for site in sorted(p for p in corpus.iterdir() if p.name.startswith("site"))[:8]:
+        session = Session(open_journal(site, cwd=site), state_dir=tmp_path / "state")
+        pages = list(session.checking.pages())
+        for page in pages:
+            session.checking.of(page)  # neighbours are known, caches filled
+        for page in pages:
+            began = time.perf_counter()
+            session.glance(page, session.source(page))
+            read = time.perf_counter() - began
+            subject = session.checking.subject(page)
+            began = time.perf_counter()
+            session.checking.asked(subject)
+            ratios.append((time.perf_counter() - began + read) / read)
+        session.close()
+    assert sorted(ratios)[len(ratios) // 2] <= LATEST
