@@ -123,6 +123,31 @@ async def test_asking_first_the_twin_follows_on_yes(week2: Path, twin2: Path, op
         assert (run.saved(week2), run.saved(twin2)) == (before, there)
 
 
+@pytest.mark.parametrize("too", [True, False])
+async def test_asking_first_the_new_rows_field_opens_after_the_answer(
+    week2: Path, twin2: Path, opened: Opener, too: bool
+) -> None:
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2, settings=Settings(lock_step="ask")) as run:
+        await to_task(run, 3)
+        await run.press("n")
+        assert isinstance(run.app.screen, Picker)
+        assert run.screen.editor is None
+        await run.press(*([] if too else ["down"]), "enter")
+        assert run.app.screen is run.screen
+        assert run.screen.editor is not None
+        assert run.screen.focused is run.screen.editor
+        await run.type("Tea")
+        await run.press("escape")
+        if too:  # its text is asked about by itself
+            assert isinstance(run.app.screen, Picker)
+            await run.press("escape")
+        assert run.saved(week2).count(b"| - Tea |") == 1
+        assert len(run.saved(twin2).splitlines()) == len(there.splitlines()) + too
+        await run.press("u", "u")
+        assert (run.saved(week2), run.saved(twin2)) == (before, there)
+
+
 async def test_t_keeps_the_place(week2: Path, twin2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await to_task(run, 2, 3)

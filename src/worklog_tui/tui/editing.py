@@ -31,6 +31,7 @@ class Editing:
         self.screen = screen
         self.draft: Draft | None = None
         self.refused: str | None = None  # the words last refused in the open editor
+        self._waiting: tuple[Draft, str | None] | None = None  # a field to open once a question is answered
 
     @property
     def editor(self) -> Editor | None:
@@ -69,7 +70,13 @@ class Editing:
             self.open(screen.room("daily").date_draft(draft) if draft.kind == "date" else draft)
 
     def open(self, draft: Draft, words: str | None = None) -> None:
-        """Mounts the draft's editor over its field; ``words``: what stands in it instead of the field's text."""
+        """Mounts the draft's editor over its field; ``words``: what stands in it instead of the field's text.
+
+        While a question about the edit before it is open, the field waits for its answer (``resume``).
+        """
+        if self.screen.app.screen is not self.screen:
+            self._waiting = draft, words
+            return
         held = draft.text if words is None else words
         if max((len(line) for line in held.split("\n")), default=0) > text.LONGEST:
             self.screen.say(f"This line is too long to edit here. {self._elsewhere}", bad=True)
@@ -100,6 +107,12 @@ class Editing:
             editor.cursor_position = len(editor.value)
         screen.footer.show(draft.kind if draft.kind not in ("item", "date") else "line")
         screen.room("typed").begin(self)
+
+    def resume(self) -> None:
+        """The question is answered: the field that waited for it opens."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and self.editor is None:
+            self.open(*waiting)
 
     def stand(self) -> None:
         """Puts the open editor over its field."""

@@ -42,9 +42,7 @@ def _ask(screen: MainScreen, step: Step, done: str) -> None:
     names = ", ".join(f.name for f in step.offered)
     choices = [Choice("yes", f"In {names} too"), Choice("no", "Only here")]
 
-    def answer(choice: str | None) -> None:
-        if choice != "yes":
-            return
+    def follow() -> None:
         try:
             made = screen.session.lockstep.follow(step)
         except Refused as refused:
@@ -52,5 +50,10 @@ def _ask(screen: MainScreen, step: Step, done: str) -> None:
             return
         screen.say(f"{done} · {made.words}")
         screen.news.read_again()
+
+    def answer(choice: str | None) -> None:
+        if choice == "yes":
+            follow()
+        screen.editing.resume()
 
     screen.app.push_screen(Picker(f"{done}: in {names} too?", choices), answer)
