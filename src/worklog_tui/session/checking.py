@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
 
 REACH: Final = 16
-"""Weeks before a page its rules look at: more than a term. One week behind it is looked at too."""
+"""Weeks on either side of a page its rules look at: more than a term."""
 
 _KEPT: Final = 48  # weeks kept parsed here, beside those the session keeps
 
@@ -103,7 +103,7 @@ class Checking:
     def _near(self, entry: WeekEntry) -> tuple[WeekEntry, ...]:
         weeks = self._session.journal.weeks
         at = next(n for n, one in enumerate(weeks) if one.key == entry.key)
-        return weeks[max(0, at - REACH) : at + 2]
+        return weeks[max(0, at - REACH) : at + REACH + 1]
 
     def _version(self, page: PageRef) -> object:
         """What tells one text of a page from another, without reading it."""

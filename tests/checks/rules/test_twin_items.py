@@ -16,5 +16,11 @@ def test_a_part_under_another_name_is_not_missing() -> None:
     assert not lines("twin-items", subject(other, twin=vietnamese()))
 
 
+def test_prose_is_no_list() -> None:
+    items = "- The plan for the beds is written once more\n- Offers of three firms are compared once more\n"
+    prose = page(4, (items, "The plan is written, offers are compared.\n"))
+    assert not lines("twin-items", subject(prose, twin=vietnamese()))
+
+
 def test_as_many_items() -> None:
     assert not lines("twin-items", subject(page(), twin=vietnamese()))

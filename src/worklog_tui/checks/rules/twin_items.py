@@ -12,11 +12,11 @@ from worklog_tui.worklog.twins.shape import LISTED, Part, part_lists, part_secti
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Items of the lists of both parts, counted. A page whose part is not found may call it otherwise."""
+    """Items of the lists of both parts, counted. A part that is prose here, or under another name, is left alone."""
     for twin in subject.twins:
         for part in LISTED:
             here, there = _items(subject.week, part), _items(twin.week, part)
-            if here >= there or not part_sections(subject.week, part):
+            if here >= there or _total(subject.week) >= _total(twin.week) or _told_otherwise(subject.week, part, here):
                 continue
             have = count(here, "item") if here else "no items"
             words = f"{part.capitalize()}: {have} here, {there} in {name_of(twin)}."
@@ -25,6 +25,16 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _items(week: Week, part: Part) -> int:
     return sum(len(week.document.lists[i].walk()) for i in part_lists(week, part))
+
+
+def _total(week: Week) -> int:
+    return sum(len(found.walk()) for found in week.document.lists)
+
+
+def _told_otherwise(week: Week, part: Part, items: int) -> bool:
+    """Whether the part is not found here, or is prose."""
+    sections = [week.sections[i] for i in part_sections(week, part)]
+    return not sections or (not items and any(section.outline for section in sections))
 
 
 def _line(week: Week, part: Part) -> int:
