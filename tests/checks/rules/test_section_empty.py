@@ -20,6 +20,11 @@ def test_achievements_come_at_the_end() -> None:
     assert not lines("section-empty", subject(text, today=dt.date(2025, 10, 1)))
 
 
+def test_a_placeholder_is_told_as_that() -> None:
+    text = page().split("- The plan for the beds is written")[0] + "- ...\n"
+    assert not lines("section-empty", subject(text))
+
+
 def test_parts_of_its_own_below() -> None:
     text = page(4, ("Objectives:\n", "Objectives:\n\n#### House\n"))
     assert not lines("section-empty", subject(text))

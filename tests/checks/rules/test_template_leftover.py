@@ -25,3 +25,8 @@ def test_an_index_that_tells_what_to_do() -> None:
 
 def test_one_s_own_words() -> None:
     assert not lines("template-leftover", subject(page() + "\nI copied the plan of the beds into my notes.\n"))
+
+
+def test_a_title_that_was_never_written() -> None:
+    assert lines("template-leftover", subject(page(4, ("Week 4 Worklog", "Week 4 - Doing task C")))) == [2]
+    assert not lines("template-leftover", subject(page(4, ("Week 4 Worklog", "Week 4: doing taskwork"))))

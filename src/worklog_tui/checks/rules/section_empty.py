@@ -27,7 +27,7 @@ def _bare(week: Week, section: Section) -> bool:
     doc, heading = week.document, section.heading
     assert heading is not None  # noqa: S101 - the caller has looked
     rest = doc.source[heading.span.end : section.span.end]
-    return not rest.strip(b" \t\r\n*_-") or not any(c > 0x7F or chr(c).isalnum() for c in rest)
+    return not rest.strip(b" \t\r\n*_-+")
 
 
 RULE = Rule("section-empty", "warning", "Empty section", find)

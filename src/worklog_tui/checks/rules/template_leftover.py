@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
-from worklog_tui.checks.places import shown
+from worklog_tui.checks.places import front_line, shown
 from worklog_tui.patterns import regex
 from worklog_tui.worklog.reading.words import bare
 
@@ -13,14 +13,19 @@ _PHRASES = regex(
     r"do\W*not copy verbatim|sao chep nguyen van|including this warning|ke ca warning nay|bao gom ca canh bao nay"
     r"|on this page\W* you (?:will )?need to introduce|tai day\W*(?:ban )?can (?:phai )?gioi thieu"
     r"|describe the goal for week|write the result and what you learned"
+    r"|mo ta muc tieu cua tuan|viet ket qua va bai hoc rut ra trong tuan"
     r"|lorem ipsum dolor|\byour (?:name|task|text) here\b|\binsert [a-z ]{2,30} here\b"
     r"|\bdoing task [a-z](?:\.\.\.|\u2026)|\blam task [a-z](?:\.\.\.|\u2026)"
 )
 
+_TITLES = regex(r"\bdoing task [a-z]\b|\b(?:lam|thuc hien) (?:task|cong viec) [a-z]\b")
+
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """One problem for each block that holds such words."""
+    """The title, and each block that holds such words."""
     doc = subject.week.document
+    if (title := subject.week.title) and _TITLES.search(bare(title)):
+        yield Finding(front_line(doc, "title"), f"The title is left from a template: “{shown(title, 60)}”.")
     seen: set[int] = set()
     for block in doc.blocks:
         if block.kind in ("blank", "front_matter", "code"):
