@@ -89,3 +89,19 @@ def test_a_version_that_is_gone_is_refused(start: Start) -> None:
     with pytest.raises(Refused, match="gone"):
         versions.restore(moment)
     assert session.close()
+
+
+def test_a_very_large_page_is_put_back_as_a_whole(start: Start) -> None:
+    session = start()
+    page = page_of(session)
+    page.path.write_bytes(page.path.read_bytes() + b"\nword" * 150_000)
+    session.execute(page, EDITS[0], "mine")
+    assert session.flush(10)
+    versions = Versions(session, page)
+    oldest = versions.moments()[-1]
+    (told,) = versions.since(oldest) or ()
+    assert "too large" in told.sentence
+    with pytest.raises(Refused):
+        versions.restore_one(oldest, told)
+    assert versions.restore(oldest)
+    assert session.close()

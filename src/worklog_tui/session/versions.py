@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
     from worklog_tui.worklog.model import Week
 
+LARGE = 512 * 1024
+"""Bytes: of a larger page differences are not told."""
+
 _SAME = dt.timedelta(seconds=90)
 """An edit and the save of it are no further apart."""
 
@@ -82,12 +85,12 @@ class Versions:
     def since(self, moment: Moment) -> tuple[Change, ...] | None:
         """From then to now; None: that version is gone."""
         then = self._week(moment)
-        return changes(then, self._session.week(self._page)) if then is not None else None
+        return _told(then, self._session.week(self._page)) if then is not None else None
 
     def between(self, before: Moment, after: Moment) -> tuple[Change, ...] | None:
         """From one to another; None: one is gone."""
         one, two = self._week(before), self._week(after)
-        return changes(one, two) if one is not None and two is not None else None
+        return _told(one, two) if one is not None and two is not None else None
 
     def _week(self, moment: Moment) -> Week | None:
         if moment.digest not in self._read:
@@ -109,8 +112,10 @@ class Versions:
     def restore_one(self, moment: Moment, change: Change) -> bool:
         """One difference taken back, as an edit. Raises Refused, PageUnreadable."""
         then, now = self._week(moment), self._session.week(self._page)
-        if then is None or change not in changes(then, now):
+        if then is None or change not in _told(then, now):
             raise Refused("The page has changed since: look at the differences again.")
+        if change.kind == "page":
+            raise Refused("This is put back with the whole version: Enter on it, in the list above.")
         patch = put_back(then, now, change, lambda data: self._session.glance(self._page, data))
         return self._become(patch.apply(now.document.source), f"restore {change.where}")
 
@@ -122,6 +127,14 @@ class Versions:
         after = session.glance(page, data).document
         session.execute_together([(page, Edit(difference(before.source, data), before, after))], label)
         return True
+
+
+def _told(one: Week, two: Week) -> tuple[Change, ...]:
+    before, after = one.document.source, two.document.source
+    if before != after and max(len(before), len(after)) > LARGE:
+        words = "This page is too large to be compared by its parts: the whole version can be put back"
+        return (Change("spacing", "page", words, "", "", before, after, 0),)
+    return changes(one, two)
 
 
 def _one(moment: Moment, at: dt.datetime, entry: HistoryEntry) -> bool:
