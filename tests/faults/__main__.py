@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults import disks, requests, scenes, sweeps
+from tests.faults import disks, prefixes, requests, scenes, sweeps
 from tests.faults.report import Report
 
 
@@ -28,6 +28,7 @@ def main() -> int:
         report.add(disks.full(makes, base))
         report.add(disks.read_only(makes, base))
         report.add(disks.power_cuts(makes, base, quick=options.quick))
+        report.add(prefixes.sweep(makes, base, quick=options.quick))
     return 0 if report.end() else 1
 
 

@@ -26,7 +26,7 @@ _LOSE_ALL, _KEEP_LOG = 2, 1  # what is not yet committed is lost; the log is wri
 _IMAGE_MB = 24
 
 
-def _mount(*arguments: str) -> str | None:
+def mount(*arguments: str) -> str | None:
     """Why it could not be mounted."""
     done = subprocess.run(["mount", *arguments], check=False, capture_output=True, text=True)
     return None if done.returncode == 0 else (done.stderr.strip().splitlines() or ["mount failed"])[0]
@@ -45,7 +45,7 @@ def why_not() -> str | None:
 @contextlib.contextmanager
 def _tmpfs(folder: Path, options: str) -> Iterator[str | None]:
     folder.mkdir(exist_ok=True)
-    refused = _mount("-t", "tmpfs", "-o", options, "none", str(folder))
+    refused = mount("-t", "tmpfs", "-o", options, "none", str(folder))
     try:
         yield refused
     finally:
@@ -77,7 +77,7 @@ def _rooms(make: Make, folder: Path, said: str, options: list[str]) -> Line:
             except (OSError, StorageError):
                 continue  # not even the old page has room
             ended = tracing.run(scene.work, Fault("none", 0), first=scene.first)
-            _mount("-o", "remount,size=4m,nr_inodes=1000", str(folder))  # the user makes room
+            mount("-o", "remount,size=4m,nr_inodes=1000", str(folder))  # the user makes room
             points += 1
             bad += [f"{option}: {wrong}" for wrong in scene.wrong(ended.exit)]
     return Line(name, said, points, tuple(bad))
@@ -106,9 +106,9 @@ def _turned(make: Make, folder: Path, said: str) -> Line:
             scene.work,
             Fault("turn", at),
             first=scene.first,
-            cut=lambda: refusals.append(_mount("-o", "remount,ro", str(folder))),  # noqa: B023 - called before it ends
+            cut=lambda: refusals.append(mount("-o", "remount,ro", str(folder))),  # noqa: B023 - called before it ends
         )
-        _mount("-o", "remount,rw", str(folder))
+        mount("-o", "remount,rw", str(folder))
         points += refusals == [None]
         bad += [f"call {at} ({ended.call}): {wrong}" for wrong in scene.wrong(ended.exit)]
         clear(scene.base)
@@ -142,7 +142,7 @@ def power_cuts(makes: list[Make], base: Path, *, quick: bool) -> Iterator[Line]:
 
 class _Ext4:
     def __init__(self, base: Path, options: str, flag: int) -> None:
-        self.image, self.folder, self.flag = _fast(base) / f"worklog-faults-{os.getpid()}.img", base / "ext4", flag
+        self.image, self.folder, self.flag = fast(base) / f"worklog-faults-{os.getpid()}.img", base / "ext4", flag
         self.options = ",".join(filter(None, ("loop,commit=1", options)))
         self.folder.mkdir(exist_ok=True)
         self.refused: str | None = None
@@ -157,7 +157,7 @@ class _Ext4:
             while True:
                 scene = make(self.folder / f"scene{at}")
                 scene.lay_out()
-                _syncfs(self.folder)
+                syncfs(self.folder)
                 ended = tracing.run(scene.work, Fault("cut", at), first=scene.first, cut=self._shut)
                 if ended.call is None:
                     self._shut()
@@ -177,7 +177,7 @@ class _Ext4:
             with open(self.image, "wb") as file:
                 file.truncate(_IMAGE_MB << 20)
             subprocess.run(["mkfs.ext4", "-q", "-F", str(self.image)], check=True, capture_output=True)
-            self.refused = _mount("-o", self.options, str(self.image), str(self.folder))
+            self.refused = mount("-o", self.options, str(self.image), str(self.folder))
             yield self.refused
             if self.refused is None:
                 subprocess.run(["umount", str(self.folder)], check=True)
@@ -193,18 +193,19 @@ class _Ext4:
 
     def _again(self) -> None:
         subprocess.run(["umount", str(self.folder)], check=True)
-        refused = _mount("-o", self.options, str(self.image), str(self.folder))
+        refused = mount("-o", self.options, str(self.image), str(self.folder))
         if refused is not None:
             raise RuntimeError(f"after the power cut the disk cannot be mounted: {refused}")
 
 
-def _fast(base: Path) -> Path:
+def fast(base: Path) -> Path:
     """Memory, where there is some: the disk that matters is the one in the file."""
     shm = Path("/dev/shm")  # noqa: S108 - only root comes here, and the name is of this process
     return shm if shm.is_dir() else base
 
 
-def _syncfs(folder: Path) -> None:
+def syncfs(folder: Path) -> None:
+    """Everything of this file system to its disk."""
     fd = os.open(folder, os.O_RDONLY)
     try:
         ctypes.CDLL(None).syncfs(fd)

@@ -18,6 +18,8 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+WRITE = struct.Struct("<QI")
+"""Offset and length; the bytes follow."""
 _HEADER = struct.Struct("<IIQQIIII")
 _NAMES = {
     1: "lookup", 2: "forget", 3: "getattr", 4: "setattr", 5: "readlink", 6: "symlink", 9: "mkdir", 10: "unlink",
@@ -76,8 +78,10 @@ class Told:
 
 
 @contextlib.contextmanager
-def mounted(backing: Path, point: Path, told: Told, *, exchanges: bool = True) -> Iterator[str | None]:
-    """The folder ``backing`` at ``point``; why not, where it cannot be mounted."""
+def mounted(
+    backing: Path, point: Path, told: Told, *, exchanges: bool = True, log: Path | None = None
+) -> Iterator[str | None]:
+    """The folder ``backing`` at ``point``; why not, where it cannot be mounted. ``log`` gets every write."""
     backing.mkdir(exist_ok=True)
     point.mkdir(exist_ok=True)
     fd = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
@@ -90,7 +94,7 @@ def mounted(backing: Path, point: Path, told: Told, *, exchanges: bool = True) -
     child = os.fork()
     if child == 0:
         try:
-            _Server(fd, backing, told, exchanges=exchanges).serve()
+            _Server(fd, backing, told, exchanges=exchanges, log=log).serve()
         except BaseException:
             traceback.print_exc()
         finally:
@@ -104,7 +108,8 @@ def mounted(backing: Path, point: Path, told: Told, *, exchanges: bool = True) -
 
 
 class _Server:
-    def __init__(self, fd: int, backing: Path, told: Told, *, exchanges: bool) -> None:
+    def __init__(self, fd: int, backing: Path, told: Told, *, exchanges: bool, log: Path | None) -> None:
+        self.log = None if log is None else os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.fd, self.told, self.exchanges = fd, told, exchanges
         self.paths = {1: str(backing)}
         self.nodes: dict[int, int] = {os.stat(backing).st_ino: 1}
@@ -294,7 +299,10 @@ class _Server:
 
     def do_write(self, _node: int, body: bytes, *, part: int = 1, lie: bool = False) -> bytes:
         fh, offset, size = struct.unpack_from("<QQI", body)
-        done = os.pwrite(fh, body[40 : 40 + max(1, size // part)], offset)
+        data = body[40 : 40 + max(1, size // part)]
+        done = os.pwrite(fh, data, offset)
+        if self.log is not None:
+            os.write(self.log, WRITE.pack(offset, len(data)) + data)
         return struct.pack("<II", size if lie else done, 0)
 
     def do_fsync(self, _node: int, body: bytes) -> bytes:

@@ -437,6 +437,27 @@ def test_torn_in_place_writes_are_finished(page: Path, state: Path) -> None:
     assert (page.parent / "other.md").read_bytes() == NEW
 
 
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (NEW[:5000] + OLD[5000:], True),  # stopped in the middle of the bytes
+        (OLD[:512] + NEW[512:1024] + OLD[1024:], True),  # the disk wrote one block and not the one before
+        (NEW[: len(OLD)], True),  # the size was not yet written
+        (NEW[:8192] + bytes(len(NEW) - 8192), True),  # the size was, but not all bytes
+        (OLD[:1000] + b"theirs" + OLD[1006:], False),
+        (OLD + b"theirs", False),
+        (NEW[:100] + OLD[100:600] + NEW[600:700] + OLD[700:], False),  # no disk leaves that
+        (b"", False),
+    ],
+)
+def test_which_text_an_interrupted_write_has_left(found: bytes, told: bool) -> None:
+    from worklog_tui.storage.inplace import torn
+
+    assert torn(found, OLD, NEW) is told
+    ended = NEW[:1000] + bytes(24) + OLD[1024:]  # a shorter text: its last block filled up, the old size still there
+    assert torn(ended, OLD, NEW[:1000])
+
+
 def test_a_page_rewritten_after_an_interrupted_save_is_left_alone(page: Path, state: Path) -> None:
     from worklog_tui.storage import inplace
 

@@ -172,14 +172,20 @@ def _set_aside(real: str, stem: Path, new: bytes) -> str:
 
 
 def torn(found: bytes, old: bytes, new: bytes) -> bool:
-    """Whether the file is what an interrupted write leaves: some blocks new, the others old, one perhaps half."""
-    if len(found) < min(len(old), len(new)) or len(found) > max(len(old), len(new)):
+    """Whether the file is what an interrupted write leaves: some blocks new, the others old, one perhaps half.
+
+    Behind the end of the shorter text a power cut may leave zeros: what the file system fills its blocks up with.
+    """
+    shorter, longer = sorted((len(old), len(new)))
+    if not shorter <= len(found) <= longer:
         return False
     halves = 0
     for at in range(0, len(found), _BLOCK):
         block = found[at : at + _BLOCK]
         before, after = old[at : at + len(block)], new[at : at + len(block)]
-        if block in (before, after):
+        if block in (before, after, before.ljust(len(block), b"\0"), after.ljust(len(block), b"\0")):
+            continue
+        if at >= shorter and not block.strip(b"\0"):
             continue
         same = next((i for i, (one, two) in enumerate(zip(block, after, strict=False)) if one != two), len(after))
         if block[same:] != before[same:]:
