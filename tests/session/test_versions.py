@@ -105,3 +105,15 @@ def test_a_very_large_page_is_put_back_as_a_whole(start: Start) -> None:
         versions.restore_one(oldest, told)
     assert versions.restore(oldest)
     assert session.close()
+
+
+def test_what_could_not_be_saved_is_in_the_list_too(start: Start) -> None:
+    session = start(days=0)
+    page = page_of(session)
+    before = page.path.read_bytes()
+    session.execute(page, EDITS[0], "mine")
+    versions = Versions(session, page)
+    found = versions.moments()
+    assert [m.label for m in found] == ["mine", "as it was found"]
+    assert versions.content(found[1]) == before
+    assert session.close()

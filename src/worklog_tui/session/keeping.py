@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from worklog_tui.storage.drafts import DraftStore
     from worklog_tui.storage.settings import Settings
 
-_FOUND = "as it was found"
+FOUND = "as it was found"
 
 
 class Keeping:
@@ -90,7 +90,7 @@ class Keeping:
         """The page was saved: called by the thread that saves. What stood there before is a version too."""
         now = self._clock().replace(tzinfo=None)
         if before is not None and before != after:
-            self.versions.keep(path, before, at=now, label=_FOUND)
+            self.versions.keep(path, before, at=now, label=FOUND)
         self.versions.keep(path, after, at=now, label=self._did.get(key, ""))
 
     def version(self, page: PageRef, data: bytes, label: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from worklog_tui.document.model import Refused
 from worklog_tui.document.patch import Edit
 from worklog_tui.merge.told import Change, changes, put_back
+from worklog_tui.session.keeping import FOUND
 from worklog_tui.session.rebase import difference
 from worklog_tui.storage.files import digest
 
@@ -74,7 +75,11 @@ class Versions:
             try:
                 data = entry.patch.inverse.apply(data)
             except Refused:
-                break
+                return out + left
+        first = digest(data)
+        if out and all(moment.digest != first for moment in left):
+            self._held[first] = data
+            left.append(Moment(out[-1].at - dt.timedelta(seconds=1), FOUND, first))
         return out + left
 
     def content(self, moment: Moment) -> bytes | None:
