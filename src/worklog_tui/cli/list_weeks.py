@@ -54,7 +54,7 @@ def _facts(overview: Overview, entry: WeekEntry, page: PageRef) -> dict[str, Any
         "language": page.language or (read.language if read else None),
         "week": entry.number if entry.number is not None else (read.number if read else None),
         "title": read.title if read else None,
-        "span": list(read.days) if read and read.days else [None, None],
+        "span": list(overview.days(page) or (None, None)) if read else [None, None],
         "tasks": read.tasks if read else None,
         "twin": next((other.rel for other in entry.pages if other != page), None),
     }

@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         for page in pages:
             try:
+                session.week(page)
+                session.years.find(page)  # reads others only where this page has dates and tells no year
                 week = session.week(page)
                 found = tuple(one.problem for one in session.checking.of(page))
                 shown.append((page.path.relative_to(root).as_posix(), week._replace(problems=found)))

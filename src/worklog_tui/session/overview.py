@@ -12,8 +12,9 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import worklog_tui
-from worklog_tui.record import record
+from worklog_tui.record import record, replace
 from worklog_tui.session.reading import Reader, read_file
+from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import digest
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _LIMIT = 16 * 1024 * 1024
 @record
 class PageOverview:
     """One page. ``days``: first and last date of its tasks in ISO form; ``logged``: those of ``worklog.today.dated``
-    where the page tells them by more than its front matter.
+    where the page tells them by more than its front matter; ``lent``: where it tells no year, a day others told, and
+    the days it has near that one.
     """
 
     language: str | None
@@ -39,12 +41,14 @@ class PageOverview:
     tasks: int
     days: tuple[str, str] | None
     logged: tuple[str, str] | None = None
+    lent: tuple[str, str, str] | None = None
 
 
 class Overview:
     """The pages of one journal; for one thread. ``cache`` is the folder for what is kept."""
 
     def __init__(self, journal: Journal, settings: Settings, cache: Path) -> None:
+        self._journal = journal
         self._root = str(journal.root)
         self._pages = {page.rel for week in journal.weeks for page in week.pages}
         self._settings = settings
@@ -64,6 +68,38 @@ class Overview:
             return kept
         return self._noted(page, found.version.digest, self._reader.week(page, self._reader.parse(found.data)))
 
+    def days(self, page: PageRef) -> tuple[str, str] | None:
+        """First and last date of its tasks in ISO form; where it tells no year, the year of the weeks beside it. Raises
+        PageUnreadable.
+        """
+        known = self.of(page)
+        if known.days is not None or known.logged is None or not known.logged[0].startswith("--"):
+            return known.days
+        from worklog_tui.session.years import beside
+        from worklog_tui.worklog.reading.years import expected
+
+        others = beside(self._journal.weeks, page)
+        about = expected(page.number, ((other.number, self._own_days(other)) for other in others))
+        if about is None:
+            return None
+        if known.lent is None or known.lent[0] != about.isoformat():
+            found = read_file(page, self._root)
+            self._reader.about[page.rel] = about
+            week = self._reader.week(page, self._reader.parse(found.data))
+            del self._reader.about[page.rel]
+            days = _iso(week.days)
+            if days is None:
+                return None
+            known = self._put(page, found.version.digest, replace(known, lent=(about.isoformat(), *days)))
+        return None if known.lent is None else known.lent[1:]
+
+    def _own_days(self, page: PageRef) -> tuple[dt.date, dt.date] | None:
+        try:
+            days = self.of(page).days
+        except PageUnreadable:
+            return None
+        return None if days is None else (dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[1]))
+
     def note(self, page: PageRef, week: Week) -> None:
         """The page was read, or written, as this week."""
         if self._known is None:
@@ -73,12 +109,16 @@ class Overview:
     def _noted(self, page: PageRef, version: str, week: Week) -> PageOverview:
         from worklog_tui.worklog.day.today import dated
 
-        assert self._known is not None  # noqa: S101 - both callers have loaded it
         told = dated(week)
         logged = _iso(told.days) if told.logged else _yearless(dated(week, _ANY_YEAR))
         made = PageOverview(week.language, week.number, week.title, len(week.tasks), _iso(week.days), logged)
-        key = [version, page.language, page.number]
-        self._known[page.rel] = [*key, made.language, made.number, made.title, made.tasks, made.days, made.logged]
+        return self._put(page, version, made)
+
+    def _put(self, page: PageRef, version: str, made: PageOverview) -> PageOverview:
+        assert self._known is not None  # noqa: S101 - all callers have loaded it
+        spans = [None if span is None else list(span) for span in (made.days, made.logged, made.lent)]
+        facts = [made.language, made.number, made.title, made.tasks, *spans]
+        self._known[page.rel] = [version, page.language, page.number, *facts]
         self._changed = True
         return made
 
@@ -142,15 +182,17 @@ def _load(file: str, stamp: list[Any]) -> dict[str, Any]:
 
 def _overview(values: list[Any]) -> PageOverview | None:
     """The kept facts, if they are of the right types."""
-    if len(values) != 6:
+    if len(values) != 7:
         return None
-    language, number, title, tasks, *spans = values
+    language, number, title, tasks, *spans, lent = values
+    if lent is not None and not (_is_span(lent[1:]) if isinstance(lent, list) and isinstance(lent[0], str) else False):
+        return None
     if not all(isinstance(text, str | None) for text in (language, title)) or not isinstance(number, int | None):
         return None
     if not isinstance(tasks, int) or not all(span is None or _is_span(span) for span in spans):
         return None
     days, logged = (None if span is None else (span[0], span[1]) for span in spans)
-    return PageOverview(language, number, title, tasks, days, logged)
+    return PageOverview(language, number, title, tasks, days, logged, None if lent is None else tuple(lent))
 
 
 def _is_span(value: Any) -> bool:

@@ -8,9 +8,9 @@ from worklog_tui.session.events import WeekChanged
 from worklog_tui.worklog.reading.years import Span, expected, lacks_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from worklog_tui.session.nouns import Journal, PageRef
+    from worklog_tui.session.nouns import Journal, PageRef, WeekEntry
     from worklog_tui.session.outbox import Outbox
     from worklog_tui.session.pages import PageStore
     from worklog_tui.session.reading import Reader
@@ -42,25 +42,26 @@ class Years:
 
     def lend(self, page: PageRef) -> bool:
         """Has the reader know when the page's week was, as far as its neighbours tell; False: they do not."""
-        about = expected(page.number, ((other.number, self._span(other)) for other in self._beside(page)))
+        others = beside(self._journal().weeks, page)
+        about = expected(page.number, ((other.number, self._span(other)) for other in others))
         if about is None:
             return False
         self._reader.about[page.rel] = about
         return True
 
-    def _beside(self, page: PageRef) -> Iterator[PageRef]:
-        """Its twins, then the pages of its own language, the nearest weeks first."""
-        weeks = self._journal().weeks
-        at = next((n for n, week in enumerate(weeks) if any(p.rel == page.rel for p in week.pages)), None)
-        if at is None:
-            return
-        yield from (p for p in weeks[at].pages if p.rel != page.rel)
-        for step in range(1, REACH + 1):
-            for n in (at - step, at + step):
-                if 0 <= n < len(weeks):
-                    yield weeks[n].page(page.language)
-
     def _span(self, page: PageRef) -> Span | None:
         if page.rel not in self._spans:
             self._spans[page.rel] = self._pages.plain_facts(page).span
         return self._spans[page.rel]
+
+
+def beside(weeks: Sequence[WeekEntry], page: PageRef) -> Iterator[PageRef]:
+    """Who may tell a page's year: its twins, then the pages of its own language, the nearest weeks first."""
+    at = next((n for n, week in enumerate(weeks) if any(p.rel == page.rel for p in week.pages)), None)
+    if at is None:
+        return
+    yield from (p for p in weeks[at].pages if p.rel != page.rel)
+    for step in range(1, REACH + 1):
+        for n in (at - step, at + step):
+            if 0 <= n < len(weeks):
+                yield weeks[n].page(page.language)
