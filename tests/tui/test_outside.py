@@ -10,6 +10,7 @@ from textual.events import AppFocus
 
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import to_task
+from worklog_tui.storage.settings import Settings
 from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.picker import Picker
 
@@ -137,6 +138,16 @@ async def test_mine_is_written_and_theirs_is_kept_among_the_versions(week2: Path
         await run.press("m", "enter")
         assert run.saved(week2) == theirs.replace(b"| Theirs |", b"| - Mine |")
         assert theirs in kept(run, week2)
+
+
+async def test_without_versions_both_are_plain_copies(week2: Path, opened: Opener, tmp_path: Path) -> None:
+    async with opened(week2, settings=Settings(versions_days=0)) as run:
+        theirs = await conflict(run, week2)
+        await settle(run)
+        await run.press("m", "enter")
+        mine = theirs.replace(b"| Theirs |", b"| - Mine |")
+        assert run.saved(week2) == mine
+        assert {p.read_bytes() for p in (tmp_path / "state" / "set-aside").iterdir()} == {mine, theirs}
 
 
 async def test_both_are_written(week2: Path, opened: Opener) -> None:

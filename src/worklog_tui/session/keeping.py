@@ -6,6 +6,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from worklog_tui.storage.files import digest
 from worklog_tui.storage.versions import SavedVersion, VersionStore
 
 if TYPE_CHECKING:
@@ -93,9 +94,12 @@ class Keeping:
             self.versions.keep(path, before, at=now, label=FOUND)
         self.versions.keep(path, after, at=now, label=self._did.get(key, ""))
 
-    def version(self, page: PageRef, data: bytes, label: str) -> None:
-        """These bytes of the page are kept among its versions, though they were never on the disk, or not by us."""
+    def version(self, page: PageRef, data: bytes, label: str) -> bool:
+        """These bytes of the page are kept among its versions, though they were never on the disk, or not by us.
+
+        False: no versions are kept."""
         self.versions.keep(os.path.realpath(page.path), data, at=self._clock().replace(tzinfo=None), label=label)
+        return self.versions.content(digest(data)) is not None
 
     def versions_of(self, page: PageRef) -> tuple[SavedVersion, ...]:
         """The page's kept versions, newest first."""

@@ -54,9 +54,9 @@ class Outside:
         outbox: Outbox,
         accept: Accept,
         clock: Clock,
-        told: Callable[[PageRef, bytes, str], None],
+        told: Callable[[PageRef, bytes, str], bool],
     ) -> None:
-        """``told`` keeps bytes of a page among its saved versions, with what they are."""
+        """``told`` keeps bytes of a page among its saved versions, with what they are; False: it does not."""
         self._pages, self._queue, self._outbox, self._accept, self._clock = pages, queue, outbox, accept, clock
         self._told = told
         self._ours: set[str] = set()  # pages in an editor started from here
@@ -185,8 +185,9 @@ class Outside:
             after = self._pages.parse(settled(found.merged, choices))
             if after.front_matter.error and not self._pages.parse(found.theirs).front_matter.error:
                 raise Refused("Front matter with both could not be read: choose one side there.")
-            self._told(page, found.mine, "yours, before it was settled with theirs")
-            self._told(page, found.theirs, BY_OTHERS)
+            for data, label in ((found.theirs, BY_OTHERS), (found.mine, "yours, before it was settled with theirs")):
+                if not self._told(page, data, label):
+                    self._set_aside(page, data)
             self._queue.forget(page.rel)
             self._queue.track(page.rel, disk.path, disk.version, disk.data)
             if after.source != state.data:

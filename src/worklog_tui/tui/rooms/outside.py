@@ -162,7 +162,8 @@ class Outside:
         if answer == "written":
             self._asked = None
             screen.reread()
-            screen.say(f"Written as you chose · both versions are kept: {screen.keymap.called('versions')} shows them")
+            shown = f": {screen.keymap.called('versions')} shows them" if screen.session.settings.versions_days else ""
+            screen.say(f"Written as you chose · both versions are kept{shown}")
         elif answer == "again":
             page, self._asked = self._asked, None
             if page is not None:
