@@ -1,5 +1,5 @@
 # Everything a fresh machine needs is Python 3.11 or later, make and a network: each target sets up .venv by itself.
-.PHONY: help run test check bench faults screenshots format wheel clean
+.PHONY: help run test check bench faults screenshots snapshots format wheel clean
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
@@ -35,6 +35,9 @@ faults: $(VENV)/.dev ## break each call of a save, the disk and the power under 
 screenshots: $(VENV)/.dev ## draw docs/images/*.svg from the sample journal, write docs/keys.md
 	$(BIN)/python docs/keys_page.py
 	$(BIN)/python docs/screenshots.py
+
+snapshots: $(VENV)/.dev ## draw tests/tui/pictures/*.svg anew: look at what changed
+	WORKLOG_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/tui/test_pictures.py
 
 format: $(VENV)/.dev ## let ruff format and mend what it can
 	$(BIN)/ruff check --fix .

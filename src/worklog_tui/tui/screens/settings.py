@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Size
@@ -21,6 +22,7 @@ from worklog_tui.tui.widgets.typing_keys import TypingKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from textual import events
     from textual.app import ComposeResult
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
     from worklog_tui.tui.view.paint import Run
 
 _LABEL = 20
+
+
+def _told(path: Path) -> str:
+    """The path as people write it, from their home."""
+    home = os.path.expanduser("~")
+    return f"~{os.sep}{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
 
 
 class Line(NamedTuple):
@@ -169,7 +177,7 @@ class SettingsScreen(ModalScreen[None]):
         themes = [name for name in self.app.available_themes if not name.startswith(("worklog-", "ansi-"))]
         self.list.fill(options(self.languages, themes))
         self.list.border_title = "Settings"
-        self.list.border_subtitle = text.content(f"kept at once in {app_paths().settings}")
+        self.list.border_subtitle = text.content(f"kept at once in {_told(app_paths().settings)}")
         self.say("")
 
     # --- what it shows -------------------------------------------------------------------------------------------
