@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from tests.tui.conftest import Opener
+from worklog_tui.storage.state import Recent
 from worklog_tui.tui.news import TodayFound
+from worklog_tui.tui.screens.help import HelpLines
 from worklog_tui.tui.screens.picker import Picker
 from worklog_tui.tui.screens.start import StartScreen
 
@@ -27,13 +30,48 @@ async def test_it_stays_where_a_key_was_pressed_before(site: Path, opened: Opene
     async with opened(site) as run:
         await run.pilot.pause(0.4)
         await run.press("]")
-        run.screen.post_message(TodayFound(0))
+        run.screen.post_message(TodayFound(1))
         await run.pilot.pause(0.1)
         assert run.screen.page is not None
         assert run.screen.page.number == 3
         await run.press("full_stop")
         await run.pilot.pause(0.2)
         assert run.screen.page.number == 2
+
+
+async def test_a_key_right_behind_the_one_for_this_week_finds_it_shown(site: Path, opened: Opener) -> None:
+    async with opened(site) as run:
+        await run.pilot.pause(0.4)
+        await run.press("]")
+        for key in (".", "["):  # in one read
+            run.app.post_message(Key(key, key))
+        await run.pilot.pause(0.3)
+        assert run.screen.page is not None
+        assert run.screen.page.number == 1
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_help_says_everything_it_has_to_say(width: int, week2: Path, opened: Opener) -> None:
+    async with opened(week2, size=(width, 24)) as run:
+        await run.press("?")
+        lines = run.app.screen.query_one(HelpLines)
+        room = lines.scrollable_content_region.width
+        assert all(sum(len(words) for words, _ in line) <= room for line in lines.lines)
+
+
+@pytest.mark.parametrize("recent", [0, 5])
+async def test_the_first_screen_fits_a_small_terminal(
+    recent: int, tmp_path: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = tuple(Recent(str(tmp_path), f"Report {n}") for n in range(recent))
+    monkeypatch.setattr("worklog_tui.storage.state.recent_journals", lambda: used)
+    async with opened(tmp_path / "nowhere", size=(80, 24)) as run:
+        shown = "\n".join(run.lines())
+        assert shown.count("Report") == recent
+        assert "a Hugo site, a worklog section, or a folder of week pages" in shown
+        assert "q quit" in shown
+        await run.press("q")
+        assert run.app.return_code == 0
 
 
 async def test_cells_show_words_not_markup(week2: Path, opened: Opener) -> None:

@@ -79,6 +79,10 @@ class Moving:
     def do_this_week(self) -> None:
         screen = self.screen
         screen.room("daily").new_day()
+        if 0 <= screen.weeks.today < len(screen.session.journal.weeks):  # known: the next key finds it shown
+            screen.weeks.go(screen.weeks.today)
+            screen.news.find_today(quiet=True)
+            return
         screen.say("Looking for this week…")
         screen.news.find_today(loud=True)
 

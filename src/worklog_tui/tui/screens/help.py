@@ -31,20 +31,30 @@ MARKS = (
     ("+3", "faint", "three more lines: read them below"),
 )
 
+_LEFT = 18  # cells before the words
 
-def help_lines(keymap: Keymap) -> list[list[Run]]:
-    """The lines of the help, two columns wide."""
+
+def help_lines(keymap: Keymap, width: int = 400) -> list[list[Run]]:
+    """The lines of the help, two columns wide in ``width`` cells."""
+    room = max(20, width - _LEFT - 2)
     out: list[list[Run]] = []
     for group in dict.fromkeys(command.group for command in COMMANDS):
         out += [[], [("  " + group, "heading")]]
         for command in (c for c in COMMANDS if c.group == group):
             keys = "  ".join(key_name(key) for key in keymap.keys(command))
-            out.append(
-                [("  ", ""), (text.fit(keys or "palette", 16), "key" if keys else "faint"), (command.help, "text")]
-            )
+            out += _row(keys or "palette", "key" if keys else "faint", command.help, room)
     out += [[], [("  Marks", "heading")]]
-    out += [[("  ", ""), (text.fit(mark, 16), tone), (words, "text")] for mark, tone, words in MARKS]
+    for mark, tone, words in MARKS:
+        out += _row(mark, tone, words, room)
     return out[1:]
+
+
+def _row(left: str, tone: str, words: str, room: int) -> list[list[Run]]:
+    first, *more = text.wrap(words, room)
+    return [
+        [("  ", ""), (text.fit(left, _LEFT - 2), tone), (first, "text")],
+        *([(" " * _LEFT, ""), (line, "text")] for line in more),
+    ]
 
 
 class HelpLines(ScrollView, can_focus=True):
@@ -52,10 +62,11 @@ class HelpLines(ScrollView, can_focus=True):
 
     def __init__(self, paint: Paint, keymap: Keymap) -> None:
         super().__init__()
-        self.paint = paint
-        self.lines = help_lines(keymap)
+        self.paint, self.keymap = paint, keymap
+        self.lines: list[list[Run]] = []
 
-    def on_mount(self) -> None:
+    def on_resize(self) -> None:
+        self.lines = help_lines(self.keymap, self.size.width - 2)  # the bar beside it
         self.virtual_size = Size(self.size.width, len(self.lines))
 
     def render_line(self, y: int) -> Strip:

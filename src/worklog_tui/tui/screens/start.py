@@ -55,18 +55,27 @@ class StartList(ScrollView, can_focus=True):
         self.at = 0
 
     def lines(self, width: int) -> list[tuple[list[Run], int]]:
-        """All lines with the offer they belong to (-1: none)."""
+        """All lines with the offer they belong to (-1: none); one for each offer where not all would be seen."""
+        out = self._lines(width, wide=True)
+        return out if len(out) <= self.screen.size.height * 9 // 10 - 1 else self._lines(width, wide=False)
+
+    def _lines(self, width: int, *, wide: bool) -> list[tuple[list[Run], int]]:
         out: list[tuple[list[Run], int]] = [([("  worklog", "heading")], -1), ([], -1)]
         words = self.why or "No journal here. A journal is a Hugo site with a worklog, or a folder of week pages."
         out += [
             ([("  " + line, "bad" if self.why else "text")], -1) for line in text.wrap(text.clean(words), width - 4)
         ]
         out.append(([], -1))
+        column = min(max(text.width(text.clean(offer.label)) for offer in self.offers) + 2, width // 3)
         for at, offer in enumerate(self.offers):
-            on = at == self.at
-            out.append(([("▸ " if on else "  ", "key"), (text.cut(text.clean(offer.label), width - 2), "title")], at))
-            out.append(([("    " + text.cut(text.clean(offer.note), width - 5), "muted")], at))
-            out.append(([], -1))
+            on, label, note = at == self.at, text.clean(offer.label), text.clean(offer.note)
+            mark = ("▸ " if on else "  ", "key")
+            if wide:
+                out.append(([mark, (text.cut(label, width - 2), "title")], at))
+                out += [([("    " + text.cut(note, width - 5), "muted")], at), ([], -1)]
+            else:
+                row = [mark, (text.fit(label, column), "title"), (text.cut(note, width - column - 2), "muted")]
+                out.append((row, at))
         return out
 
     def on_mount(self) -> None:
@@ -227,7 +236,7 @@ class StartScreen(Screen[None]):
 
         self.app.push_screen(SettingsScreen(self.keymap))
 
-    def do_back(self) -> None:
+    def do_start_leave(self) -> None:
         self.app.exit()
 
     def do_quit(self) -> None:
