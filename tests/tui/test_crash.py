@@ -45,8 +45,14 @@ def begin(page: Path, home: Path, arguments: list[str] | None = None) -> Termina
     assert terminal.until("First aim"), terminal.screen.display
     terminal.read(0.8)
     terminal.write("e", 0.5)
-    terminal.write(WORDS, 0.8)
-    assert any(WORDS in line for line in terminal.screen.display), terminal.screen.display
+    terminal.write(WORDS, 0.5)
+    assert terminal.until(WORDS), terminal.screen.display
+    for _ in range(100):
+        if any(WORDS in file.read_text() for file in (app_paths().state / "drafts").glob("*.draft")):
+            break
+        terminal.read(0.1)
+    else:
+        raise AssertionError("nothing was kept")
     return terminal
 
 
@@ -73,8 +79,10 @@ def comes_back(page: Path, home: Path, before: bytes) -> None:
     assert terminal.until("Put it back")
     terminal.read(0.8)
     terminal.write("\r", 0.8)
+    assert terminal.until("Keep  Cancel"), terminal.screen.display
     assert page.read_bytes() == before
     terminal.write("\x1b", 0.8)
+    assert terminal.until("saved"), terminal.screen.display
     terminal.write("q", 0.8)
     assert terminal.end() == 0
     assert page.read_bytes() == before.replace(b"| 4   |  |", b"| 4   | - Secret words |")
