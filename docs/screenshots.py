@@ -1,4 +1,4 @@
-"""Pictures of the app on a copy of the sample journal, on a fixed day. ``make screenshots`` draws docs/images/*.svg of it.
+"""Pictures of the app on a copy of the sample journal, on a fixed day. ``make screenshots`` draws docs/images/*.svg.
 
 A step is a key, ``type:words``, ``run:command`` or ``see:words``, which waits until they stand on the screen.
 """
@@ -109,8 +109,7 @@ async def settle(pilot: Pilot[Any]) -> None:
 
     last, same = lines(pilot), 0
     for _ in range(SEEN):
-        for field in pilot.app.screen.query("Input, TextArea"):
-            assert isinstance(field, Input | TextArea)
+        for field in (*pilot.app.screen.query(Input), *pilot.app.screen.query(TextArea)):
             field.cursor_blink = False
         await pilot.pause(0.03)
         now = lines(pilot)

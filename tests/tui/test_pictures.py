@@ -1,5 +1,6 @@
-"""Every screen, drawn from the sample journal on a fixed day, as the picture that was looked at. ``make snapshots`` draws
-them anew: look at what has changed before it is committed.
+"""Every screen, drawn from the sample journal on a fixed day, as the picture that was looked at.
+
+``make snapshots`` draws them anew: look at what has changed before it is committed.
 """
 
 from __future__ import annotations
@@ -7,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import runpy
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -48,14 +48,14 @@ ALL = (
 
 
 @pytest.fixture
-async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, which the pictures show as ``~``."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("WORKLOG_HOME", str(tmp_path / ".worklog"))
     for name in ("VISUAL", "EDITOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.mark.linux
