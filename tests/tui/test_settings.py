@@ -192,6 +192,44 @@ def test_the_usual_keys_are_none_of_the_refused() -> None:
             assert not [key for key in command.keys if refusal(Keymap(), command, key)], command.id
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "why"),
+    [
+        ("find_next", "n", "n is typed as text there"),
+        ("cancel", "space", "space is typed as text there"),
+        ("cancel", "ctrl+s", "ctrl+s is “Keep, next field” already"),
+        ("shelf_find", "w", "w is “Where used” already"),
+        ("find_go", "escape", "esc always leaves"),
+    ],
+)
+def test_keys_of_lines_editors_and_the_shelf_that_are_refused(name: str, key: str, why: str) -> None:
+    assert (refusal(Keymap(), BY_ID[name], key) or "").startswith(why)
+
+
+async def test_keys_of_finding_the_shelf_and_editors_can_be_others(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    keys = {"find_edit": ("f6",), "shelf_insert": ("f7",), "cancel": ("f8",), "keep_next": ("f9",)}
+    async with opened(week2, settings=Settings(keys=keys)) as run:
+        assert run.said() == ""
+        await run.press("slash")
+        await run.type("shake")
+        await run.pilot.pause(0.3)
+        assert any("F6 edit it" in line or "f6 edit it" in line for line in run.lines())
+        await run.press("f6")
+        await run.type("!")
+        await run.press("f8")
+        assert run.screen.editor is None
+        assert run.saved(week2) == before
+        await run.press("enter")
+        await run.type("!")
+        await run.press("f9")
+        assert b"Shake hands! <br>" in run.saved(week2)
+        assert run.screen.editor is not None  # the next field
+        await run.press("f8", "R")
+        assert run.app.screen.keymap.find("shelf", "f7") is BY_ID["shelf_insert"]  # type: ignore[attr-defined]
+        assert any("f7 put into the task" in line for line in run.lines())
+
+
 async def test_settings_by_mouse(week2: Path, opened: Opener) -> None:
     async with opened(week2, size=(80, 24)) as run:
         run.screen.run_command("settings")

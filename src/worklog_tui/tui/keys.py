@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.patterns import regex
-from worklog_tui.tui.commands import BY_ID, COMMANDS, INPUT_METHOD, LISTS, Command, Keymap, key_name
+from worklog_tui.tui.commands import BY_ID, COMMANDS, EDITOR, INPUT_METHOD, Command, Keymap, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +18,16 @@ _SAME: Final = {
 _NAME: Final = regex(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[a-z][a-z0-9_]*|\S)")
 
 
+_LINES: Final = EDITOR | {"find", "filter", "shelf_line"}
+"""Parts of the screen where letters are text."""
+_IN_EDITORS: Final = frozenset({"keep_next", "cancel"})
+
+
 def changeable(command: Command) -> bool:
-    """Whether the command's keys can be changed: those of lists; in editors and dialogs keys are what they are."""
-    return bool(command.where & LISTS)
+    """Whether the command's keys can be changed: in editors those of two, elsewhere all; on the first screen and in
+    dialogs keys are what they are.
+    """
+    return command.id in _IN_EDITORS or bool(command.where - EDITOR - {"start"})
 
 
 def forbidden(key: str) -> str | None:
@@ -57,7 +64,9 @@ def refusal(keymap: Keymap, command: Command, key: str) -> str | None:
         return why
     if key == "ctrl+q" and command.id != "quit":
         return "ctrl+q always quits: choose another key."
-    if key == "escape" and command.id != "back":
+    if command.where & _LINES and (len(key) == 1 or key == "space"):
+        return f"{key_name(key)} is typed as text there: choose a key like f5 or ctrl+x."
+    if key == "escape" and "escape" not in command.keys:
         return "esc always leaves: choose another key."
     other = clash(keymap, command, key)
     if other is not None:

@@ -102,10 +102,10 @@ class TypingKeys:
         key = event.key
         if key == "escape":
             return self._leave(keep=True)
-        if key == "ctrl+g":
-            return self._leave(keep=False)
-        if key == "ctrl+s":
-            return self._leave(keep=True, then="next")
+        command = self.screen.keymap.find(self.kind, key)  # type: ignore[attr-defined]
+        if command is not None and command.id in ("cancel", "keep_next"):
+            keep = command.id == "keep_next"
+            return self._leave(keep=keep, then="next" if keep else "")
         if key.startswith("alt+") and event.character and event.character.isprintable():
             return self._leave(keep=True, key=event.character)
         return False
