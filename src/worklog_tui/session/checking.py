@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
 from collections import Counter, OrderedDict
 from contextlib import suppress
@@ -17,7 +18,7 @@ from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.worklog.reading.years import lacks_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from worklog_tui.session.facts import WeekFacts
     from worklog_tui.session.nouns import Journal, WeekEntry
@@ -43,6 +44,9 @@ class Checking:
         self.planned: dict[str, Week] = {}
         """Pages as they would be: they stand for the accepted ones."""
         self._choice: Choice | None = None
+        self._languages: tuple[object, int] = (None, 1)
+        self.pause: Callable[[], None] = lambda: None
+        """Called after each page that was read: a screen's thread leaves the screen its turn."""
         self.warning: str | None = None
         """What is wrong with the settings of the checks, in one sentence."""
 
@@ -111,7 +115,7 @@ class Checking:
         if week is not None:
             return hash(week.document.source)
         try:
-            found = page.path.stat()
+            found = os.stat(f"{page.base}/{page.rel}")
         except OSError:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ino
@@ -134,7 +138,7 @@ class Checking:
             weeks=tuple(self._around(self._near(entry), page.language)),
             twins=tuple(self._twins(entry, page)),
             site=self._site(page),
-            languages=_usual(journal),
+            languages=self._usual(journal),
         )
 
     def _around(self, entries: tuple[WeekEntry, ...], language: str | None) -> Iterator[Brief]:
@@ -155,12 +159,10 @@ class Checking:
         from worklog_tui.session.inside import follow
 
         journal = self._session.journal
-        names = tuple(
-            (part.lower(), entry.number)
-            for entry in journal.weeks
-            if entry.number is not None
-            for part in (entry.key.rsplit("/", 1)[-1],)
-        )
+        names: tuple[tuple[str, int], ...] = ()
+        if journal.entry_of(page) is None:
+            numbers = [(w.key.rsplit("/", 1)[-1].lower(), w.number) for w in journal.weeks]
+            names = tuple((name, number) for name, number in numbers if number is not None)
         if journal.site is None or not journal.site.configured:
             return Site(names=names)
 
@@ -185,10 +187,16 @@ class Checking:
     def _glance(self, page: PageRef) -> Week:
         """The page read now, with a year from its neighbours where it names none."""
         session = self._session
+        self.pause()
         week = session.glance(page, session.source(page))
         if lacks_year(week) and session.years.lend(page):
             week = session.glance(page, week.document.source)
         return week
+
+    def _usual(self, journal: Journal) -> int:
+        if self._languages[0] is not journal:
+            self._languages = (journal, _usual(journal))
+        return self._languages[1]
 
     def _brief(self, page: PageRef) -> Brief:
         held, version = self._briefs.get(page.rel), self._version(page)
@@ -217,8 +225,6 @@ def index_pages(journal: Journal) -> tuple[PageRef, ...]:
 
 
 def _reference(journal: Journal, folder: str, name: str, code: str | None) -> PageRef:
-    import os
-
     rel = os.path.relpath(os.path.join(folder, name), journal.root).replace(os.sep, "/")
     start = rel.rsplit("/", 1)[0] + "/"
     beside = [p for w in journal.weeks for p in w.pages if p.rel.startswith(start)]
@@ -227,8 +233,6 @@ def _reference(journal: Journal, folder: str, name: str, code: str | None) -> Pa
 
 
 def _names(folder: str) -> list[str]:
-    import os
-
     try:
         return os.listdir(folder)
     except OSError:

@@ -69,6 +69,7 @@ class FactsReader:
             self._wake.clear()
             self._search()
             batch: dict[str, WeekFacts] = {}
+            self._session.checking.pause = lambda: time.sleep(PAUSE)
             while not self._stop:
                 with self._lock:
                     if not self._wanted:
