@@ -14,12 +14,13 @@ from tests.faults.report import Report
 def main() -> int:
     """The exit code."""
     asked = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    asked.add_argument("--quick", action="store_true", help="fewer error numbers, fewer power cuts")
+    asked.add_argument("--quick", action="store_true", help="in memory, fewer error numbers, fewer power cuts")
     asked.add_argument("--only", default="", help="scenes whose name holds this word")
     options = asked.parse_args()
     report = Report()
     makes = scenes.scenes(options.only)
-    with tempfile.TemporaryDirectory(prefix="worklog-faults-") as folder:
+    own = Path(tempfile.gettempdir())
+    with tempfile.TemporaryDirectory(prefix="worklog-faults-", dir=disks.fast(own) if options.quick else own) as folder:
         base = Path(folder)
         base.chmod(0o777)
         scenes.warm(base / "warm")
