@@ -147,6 +147,20 @@ def test_numbers_it_cannot_have(number: int, why: str, tmp_path: Path) -> None:
     session.close()
 
 
+def test_a_year_has_no_week_54(tmp_path: Path) -> None:
+    folder = tmp_path / "notes" / "2025"
+    folder.mkdir(parents=True)
+    for number in (40, 41):
+        (folder / f"w{number}.md").write_text(f"---\ntitle: Week {number}\n---\n\n- one\n")
+    session = Session(open_journal(tmp_path / "notes", cwd=tmp_path), state_dir=tmp_path / "state")
+    with pytest.raises(Refused, match="53 weeks"):
+        planned(session, 41, 54)
+    session.creations.renumber(planned(session, 41, 53))
+    session.flush(10)
+    assert (folder / "w53.md").read_text() == "---\ntitle: Week 53\n---\n\n- one\n"
+    session.close()
+
+
 def test_never_over_a_folder_that_is_there(tmp_path: Path) -> None:
     site = build_journal(tmp_path / "site")
     session = opened(site)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
     from worklog_tui.worklog.intentions import Intention
 
+_WEEKS_OF_A_YEAR = 53
 _BESIDE = 7  # weeks on either side whose weights are looked at
 
 
@@ -91,6 +92,8 @@ def _fit(entry: WeekEntry, number: int, weeks: Sequence[WeekEntry]) -> None:
         raise Refused("This page tells no number: rename it with your file manager.")
     if number < 0 or (number < 1 <= entry.number):
         raise Refused("A week's number begins at 1.")
+    if entry.year is not None and number > _WEEKS_OF_A_YEAR:
+        raise Refused(f"A year has {_WEEKS_OF_A_YEAR} weeks at most: name another number.")
     if number == entry.number:
         raise Refused(f"It is week {number} already: name another number.")
     same = next((e for e in weeks if e.number == number and e.year == entry.year), None)
