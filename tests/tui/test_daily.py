@@ -300,6 +300,30 @@ async def test_what_is_typed_behind_a_goes_into_the_week_that_is_made_for_it(sit
     assert {p: p.read_bytes() for p in site.rglob("*.md")} == pages
 
 
+async def test_an_item_of_today_is_offered_its_own_week_behind_a_gap(
+    site: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conftest, "TODAY", dt.date(2025, 10, 1))  # the next week would be that of 22 September
+    fresh = site / "content" / "1-Worklog" / "1.5-Week5" / "_index.md"
+    async with opened(site, size=(80, 24)) as run:
+        await settled(run)
+        await run.press("a")
+        for _ in range(50):
+            await run.pilot.pause(0.02)
+            if getattr(run.app.screen, "plan", None) is not None:
+                break
+        assert any("▸ Week 5 · Mon 29 Sep – Fri 3 Oct 2025   this week" in line for line in run.lines())
+        assert any("Mon 29 Sep – Fri 3 Oct 2025 │" in line for line in run.lines())
+        await run.type("Fix")
+        await run.press("enter")
+        for _ in range(60):
+            await run.pilot.pause(0.05)
+            if "Added" in run.said():
+                break
+        line = next(x for x in run.saved(fresh).decode().splitlines() if "Fix" in x)
+        assert "01/10/2025" in line
+
+
 @pytest.mark.usefixtures("monday")
 async def test_several_pasted_lines_are_items_of_the_first_day(site: Path, opened: Opener) -> None:
     from textual.events import Paste

@@ -296,7 +296,13 @@ class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
             self.preview.show(self._refusal(message.found))
             return
         self.plan = plan = message.found
-        self.offers = self.offers or plan.offers
+        if not self.offers:
+            self.offers = plan.offers
+            today = next((i for i, offer in enumerate(plan.offers) if offer.why == "today"), 0)
+            if self.item is not None and today and not self._touched:  # an item of today goes into its week
+                self.at = today
+                self._ask()
+                return
         self._fill("number", self.number, str(plan.offer.number))
         self._fill("day", self.day, f"{plan.offer.monday:%d/%m/%Y}")
         self.days.say(f"  {short_span(*plan.days)} {plan.days[1].year}", "title")
