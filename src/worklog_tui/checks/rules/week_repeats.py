@@ -10,8 +10,7 @@ from worklog_tui.checks.model import Brief, Finding, Rule, Subject
 
 def find(subject: Subject) -> Iterator[Finding]:
     """At least three longer texts, and a third of all, stand in one earlier week; one task carried over is no copy."""
-    texts = long_texts(subject.week)
-    own = {text for _, text in texts}
+    own = subject.own.texts if subject.own is not None else frozenset()
     best: Brief | None = None
     for brief in subject.weeks[: max(0, subject.at)]:
         if len(own & brief.texts) > (len(own & best.texts) if best is not None else 0):
@@ -19,7 +18,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     same = len(own & best.texts) if best is not None else 0
     if best is None or same < 3 or 3 * same < len(own):
         return
-    line = next(line for line, text in texts if text in best.texts)
+    line = next(line for line, text in long_texts(subject.week) if text in best.texts)
     yield Finding(line, f"{same} of {len(own)} texts are word for word those of {best.name}.")
 
 
