@@ -21,8 +21,6 @@ RUNNERS = [
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)  # a scene may give up root's rights
     scenes.warm(tmp_path / "warm")
     return tmp_path
 
