@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from worklog_tui.storage.drafts import KeptDraft
@@ -188,7 +189,8 @@ class Typed:
         screen.enter_page()
         add = draft.place.get("add")
         if isinstance(add, str):
-            screen.room("daily").put_back(add, draft.words)
+            with suppress(ValueError):  # no day: the file is damaged
+                screen.room("daily").put_back(add, draft.words)
         elif screen.week is not None:
             spot = _spot(screen.week, screen.view.panes, draft.place)
             if spot is None:
