@@ -54,5 +54,6 @@ def weight_fix(subject: Subject) -> tuple[SetFrontMatter, ...]:
         return ()
     weeks = subject.weeks
     others = [b for b in weeks if b.rel != subject.rel]
-    plain = numbered(tuple(others)) or all(weight_of(b) in (0, b.number) or shared_with(b, weeks) for b in others)
+    mended = sum(weight_of(b) in (0, b.number) or shared_with(b, weeks) is not None for b in others)
+    plain = numbered(tuple(others)) or 3 * mended >= 2 * len(others)
     return (SetFrontMatter(entry.key, number),) if plain else ()
