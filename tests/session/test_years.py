@@ -71,6 +71,14 @@ def test_the_list_says_its_days(session: Session) -> None:
     assert session.week(page).days == facts.span
 
 
+def test_the_list_says_its_days_also_where_the_page_was_read_before(session: Session) -> None:
+    page = session.journal.weeks[1].page("en")
+    assert session.week(page).days is None
+    ((_, facts),) = session.facts([page])
+    assert facts.span == (dt.date(2025, 10, 13), dt.date(2025, 10, 16))
+    assert facts.twin == "step"
+
+
 def test_where_no_week_has_a_year_the_dates_stay_text(site: Path, tmp_path: Path) -> None:
     for number in (1, 3, 4):
         for language in ("en", "vi"):

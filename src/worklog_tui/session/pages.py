@@ -221,6 +221,8 @@ class PageStore:
     def _page_facts(self, page: PageRef) -> PageFacts:
         week = self.peek(page)
         if week is not None:
+            if not week.habits.known_dates and self._lent(page, week):
+                week = self._reader.week(page, week.document)
             return page_facts(week)
         stamp = _stamp(page.path)
         with self._lock:

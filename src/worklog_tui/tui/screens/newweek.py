@@ -385,7 +385,7 @@ class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
         ]
 
     def _path(self, what: str, rel: str, words: str) -> list[Run]:
-        room = self._wide() - 6
+        room = self._wide() - 9  # the mark before the path, the gap behind it, the bar
         path = text.cut(text.clean(rel), room * 2 // 3)
         return [
             (f"  {what}  ", "good"),
