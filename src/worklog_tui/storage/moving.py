@@ -36,8 +36,7 @@ def move_all(moves: Sequence[Move], within: str | os.PathLike[str]) -> None:
                 raise NotSaved(f"“{name}” would lie outside the journal: nothing was moved.")
             give_name(move.old, move.new)
             made.append(move)
-        for folder in dict.fromkeys(os.path.dirname(m.new) for m in moves):
-            sync_folder(folder)
+            sync_folder(os.path.dirname(move.new))  # now: a later move may give this folder another name
     except FileExistsError as error:
         _take_back(made)
         raise AlreadyThere(f"“{name}” exists already: nothing was moved.") from error
