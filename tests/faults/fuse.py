@@ -157,7 +157,7 @@ class _Server:
         found = os.lstat(path)
         node = self.nodes.setdefault(found.st_ino, max(self.paths) + 1)
         self.paths[node] = path
-        return struct.pack("<4Q2I", node, 0, 1, 1, 0, 0) + _attributes(found)
+        return struct.pack("<4Q2I", node, 0, 0, 1, 0, 0) + _attributes(found)
 
     def own(self, path: str) -> None:
         os.chown(path, self.uid, self.gid, follow_symlinks=False)
