@@ -262,6 +262,32 @@ async def test_carrying_over_without_a_next_week_offers_to_start_it(site: Path, 
         assert run.saved(page) == before
 
 
+async def test_a_new_row_that_is_cancelled_is_gone(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 2)
+        await run.press("n")
+        await run.type("Not this")
+        await run.press("ctrl+g")
+        assert run.saved(week2) == before
+        assert "Taken back: new task" in run.said()
+        await run.press("n")
+        await run.type("This")
+        await run.press("escape", "e", "ctrl+g")  # the row has words now: it stays
+        assert b"This |" in run.saved(week2)
+
+
+async def test_the_menu_of_a_task_is_about_the_task(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await to_task(run, 2)
+        run.screen.looking.context_menu((10, 5))
+        await run.pilot.pause()
+        assert isinstance(run.app.screen, Picker)
+        offered = {choice.id for choice in run.app.screen.choices}
+        assert {"edit", "delete", "finish"} <= offered
+        assert not offered & {"new_week", "renumber"}
+
+
 async def test_carrying_over_goes_on_once_the_next_week_is_made(site: Path, opened: Opener) -> None:
     page = site / "content" / "1-Worklog" / "1.3-Week3" / "_index.md"
     page.write_text(page.read_text().replace("| 4   |  |", "| 4   | Write it up |"))

@@ -31,6 +31,7 @@ class Editing:
         self.screen = screen
         self.draft: Draft | None = None
         self.refused: str | None = None  # the words last refused in the open editor
+        self._fresh: Draft | None = None  # the field a row was made for
         self._waiting: tuple[Draft, str | None] | None = None  # a field to open once a question is answered
 
     @property
@@ -148,7 +149,9 @@ class Editing:
             self.refused = words
             return False
         self.close()
-        if then:
+        if not keep and draft is self._fresh:  # the row goes with the words
+            self.do_undo()
+        elif then:
             self._onward(1 if then == "next" else -1)
         elif key:
             self.screen.press_key(key)
@@ -333,6 +336,7 @@ class Editing:
                 column = next((i for i, spec in enumerate(columns) if spec.role == "task"), 0)
                 screen.view.go(Cursor(screen.view.cursor.pane, at, column))
                 self.do_edit()
+                self._fresh = self.draft
                 return
 
     def do_indent(self) -> None:

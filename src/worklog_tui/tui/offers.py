@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def applies(screen: MainScreen, name: str, *, strict: bool) -> bool:
     """Whether a command makes sense where the cursor is (``strict``: for a context menu)."""
+    if strict and name in ("new_week", "renumber") and screen.where == "page":
+        return False  # they are about weeks: the menu of the week list has them
     if room := BY_ID[name].room:
         can: Callable[[], bool] | None = getattr(screen.room(room), f"can_{name}", None)
         return can() if can is not None else not strict
