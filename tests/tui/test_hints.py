@@ -49,6 +49,16 @@ async def test_nothing_new_is_offered_among_the_gathered_links(week2: Path, open
         assert "o link" in last
 
 
+async def test_only_tasks_are_said_to_be_finished(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await to_task(run, 1)
+        assert "d done" in run.lines()[-1]
+        await run.press("home", "home")
+        assert run.screen.view.pane is not None
+        assert run.screen.view.pane.noun != "task"
+        assert "d done" not in run.lines()[-1]
+
+
 async def test_escape_on_the_page_says_how_to_leave(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await run.press("escape", "escape")

@@ -9,6 +9,7 @@ from textual.events import Key
 
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import to_task
+from worklog_tui.tui.screens.picker import Narrow, Picker
 
 NAMES = {"\x7f": "backspace", "\x1b": "escape", " ": "space"}
 
@@ -44,6 +45,17 @@ async def test_keys_typed_right_after_the_opening_one_go_into_the_field(week2: P
         await burst(run, "ehello jx")
         assert run.screen.editor is not None
         assert run.screen.editor.edited == "hello jx"
+
+
+async def test_keys_typed_right_after_the_palettes_own_narrow_it(week2: Path, opened: Opener) -> None:
+    before = week2.read_bytes()
+    async with opened(week2) as run:
+        await to_task(run, 3)
+        await burst(run, ":dux")  # d, u and x are commands of the page below
+        assert isinstance(run.app.screen, Picker)
+        assert run.app.screen.query_one(Narrow).value == "dux"
+        await run.press("escape")
+        assert run.saved(week2) == before
 
 
 async def test_keys_typed_right_after_escape_go_to_the_list(week2: Path, opened: Opener) -> None:

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _PAUSE = 0.15  # seconds without a key before what was typed is planned
 _WIDEST = 100
 _WHY = {"next": "the next one", "today": "this week", "asked": ""}
-_MAKE, _LEAVE = "enter make it   tab next field", "esc leave"
 ITEMS = " ⏎ "
 """Between several items on the one line."""
 
@@ -113,8 +112,9 @@ class Keys(DrawnLine):
     """What Enter and Esc do, to be clicked too."""
 
     def runs(self, width: int) -> list[Run]:
-        space = max(1, width - len(_MAKE) - len(_LEAVE) - 2)
-        return [(" " + _MAKE, "key"), (" " * space, ""), (_LEAVE + " ", "key")]
+        hints = [(" enter ", "key"), ("make it   ", "muted"), ("tab ", "key"), ("next field", "muted")]
+        leave = [("esc ", "key"), ("leave ", "muted")]
+        return [*hints, (" " * max(1, width - sum(len(words) for words, _ in hints + leave)), ""), *leave]
 
     def on_click(self, event: events.Click) -> None:
         event.stop()

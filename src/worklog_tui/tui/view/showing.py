@@ -67,6 +67,8 @@ def idle_hints(week: Week | None, entry: WeekEntry | None, pane: Pane | None) ->
         out.add("open_link")
     if pane is None or pane.id == LINKS:
         out |= {"new", "delete"}
+    if pane is None or pane.noun != "task":
+        out.add("finish")
     return frozenset(out)
 
 
