@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import InputEvent
 from textual.filter import ANSIToTruecolor
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.commands import Keymap
+from worklog_tui.tui.idle import Tidying
 from worklog_tui.tui.view import themes
 from worklog_tui.tui.view.text import SafeText
 from worklog_tui.worklog.visible import visible
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
     from tempfile import TemporaryDirectory
 
+    from textual.events import Event
     from textual.filter import LineFilter
     from textual.screen import Screen
 
@@ -65,6 +68,7 @@ class WorklogApp(App[None]):
         self._settled = False
         self.unfinished = False  # words were being typed when the app ended
         self._scratch: TemporaryDirectory[str] | None = None
+        self._tidying = Tidying()
         self.clip: Clip | None = None  # rows copied inside the app
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
@@ -143,6 +147,12 @@ class WorklogApp(App[None]):
             self.show_start(self._why)
         self.set_timer(0.5, self._settle)
 
+    async def on_event(self, event: Event) -> None:
+        """Every event passes here; keys and the mouse say that somebody is at work."""
+        if isinstance(event, InputEvent):
+            self._tidying.touched()
+        await super().on_event(event)
+
     def open_path(self, path: Path) -> None:
         """Shows the journal there instead of what is shown; where there is none, the first screen says why."""
         screen = self._open(path)
@@ -202,9 +212,7 @@ class WorklogApp(App[None]):
 
     def _settle(self) -> None:
         """What waits until the first screen stands: garbage (what stands then is never looked at again)."""
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        self._tidying.begin()
         self._settled = True
         self.note_journal()
         self._greet()
