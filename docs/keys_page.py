@@ -9,7 +9,7 @@ from worklog_tui.tui.commands import COMMANDS, Command, key_names
 PAGE = Path(__file__).with_name("keys.md")
 _INTRO = """# Keys
 
-Every command, from the table the app itself goes by (`src/worklog_tui/tui/commands.py`). Those without a key are in the
+Every command, from the table the app itself goes by (`src/worklog_tui/tui/commands/`). Those without a key are in the
 palette (`:`). Keys can be changed in the settings by the id in the last column.
 """
 
