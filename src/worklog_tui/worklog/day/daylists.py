@@ -15,7 +15,7 @@ def day_section(week: Week, day: dt.date) -> int | None:
 
     A heading names the day by its date or its weekday; where none does so for any day, the tasks' section is meant.
     """
-    named = [(at, days) for at, section in enumerate(week.sections) if (days := _days(week, section, day))]
+    named = [(at, days) for at, section in enumerate(week.sections) if (days := days_named(week, section, day))]
     if named:
         return next((at for at, days in reversed(named) if day in days), None)
     tasks = [at for at, section in enumerate(week.sections) if section.role == "tasks" and section.lists]
@@ -34,15 +34,19 @@ def add_to_list(week: Week, section: int, items: Outline) -> list[Intention]:
     return [AddSectionItem(section, first.text), *more]
 
 
-def _days(week: Week, section: Section, day: dt.date) -> frozenset[dt.date]:
-    """The days of ``day``'s week a heading names; a span of more than a week is the week's own."""
+def days_named(week: Week, section: Section, day: dt.date | None) -> frozenset[dt.date]:
+    """The days of ``day``'s week a heading names; a span of more than a week is the week's own. Without ``day`` those
+    it names by their dates.
+    """
     if section.heading is None:
         return frozenset()
     text = section.heading.text
-    dates = Anchors(week.habits.order, week.habits.known_dates or (day,)).read(text)
+    dates = Anchors(week.habits.order, week.habits.known_dates or ((day,) if day is not None else ())).read(text)
     if dates:
         first, last = dates[0], max(dates)
         return frozenset() if len(dates) > 1 and (last - first).days > 3 else frozenset(dates)
+    if day is None:
+        return frozenset()
     head = text.split(":", 1)[0].split(" – ", 1)[0].strip(" *_#")
     monday = day - dt.timedelta(days=day.weekday())
     return frozenset(monday + dt.timedelta(days=n - 1) for n in weekdays_in(head, week.habits.convention))

@@ -83,6 +83,11 @@ def units(week: Week) -> tuple[Unit, ...]:
     return (*_front(week), *tasks, *_sections(week), *_links(week, tasks))
 
 
+def texts(week: Week) -> tuple[Unit, ...]:
+    """The pieces below the front matter, each text once: links are part of the text they stand in."""
+    return (*_tasks(week), *_sections(week))
+
+
 def _front(week: Week) -> Iterator[Unit]:
     document = week.document
     for entry in document.front_matter.entries:

@@ -1,0 +1,1 @@
+"""A term in numbers: what each week holds, which days have entries, which have none."""
