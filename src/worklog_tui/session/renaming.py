@@ -95,6 +95,7 @@ class Renamings:
             self._names.pop(new.rel, None)
             self._names[old.rel] = new
         session.lockstep.marks.moved(turned)
+        session.reviewing.moved(turned)
 
     def _alone(self, changes: Sequence[PageChange], number: int) -> None:
         """The step and all before it are this run's alone: a later one could not take the names back."""

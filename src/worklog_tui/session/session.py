@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.keeping import Keeping
     from worklog_tui.session.lockstep import Lockstep
     from worklog_tui.session.outside import Outside
+    from worklog_tui.session.reviewing import Reviewing
     from worklog_tui.session.travel import Travel
     from worklog_tui.session.years import Years
     from worklog_tui.storage.recovery import Kept
@@ -116,6 +117,13 @@ class Session:
         from worklog_tui.session.checking import Checking
 
         return Checking(self, self._clock().date())
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """What was reviewed, and the comments; imported when first asked for."""
+        from worklog_tui.session.reviewing import Reviewing
+
+        return Reviewing(self, self._clock)
 
     @cached_property
     def lockstep(self) -> Lockstep:

@@ -25,6 +25,8 @@ class Settings:
     theme: str | None = None
     editor: str | None = None
     """The command that opens a page elsewhere; None: $VISUAL, $EDITOR."""
+    author: str | None = None
+    """Who reviews and comments; None: git's user.name, else the login."""
     language: str | None = None
     """The language shown first where a week has twins; None: the site's default."""
     list_width: int | None = None
@@ -216,6 +218,7 @@ def _words(value: object) -> dict[str, tuple[str, ...]]:
 _READERS: dict[str, Callable[[object], object]] = {
     "theme": _text,
     "editor": _text,
+    "author": _text,
     "language": _text,
     "list_width": _width,
     "lock_step": _lock_step,
