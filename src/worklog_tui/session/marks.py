@@ -55,6 +55,12 @@ class Marks:
             self._load()
             return untranslated(week, self._known.get(self._name(page), {}))
 
+    def any(self, page: PageRef) -> bool:
+        """Whether texts of the page may wait: only then is it worth reading."""
+        with self._lock:
+            self._load()
+            return bool(self._known.get(self._name(page)))
+
     def add(self, page: PageRef, week: Week, copies: Iterable[Copied]) -> None:
         """Mark texts that have just arrived on the page."""
         with self._lock:

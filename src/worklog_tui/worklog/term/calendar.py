@@ -58,17 +58,19 @@ class Term(NamedTuple):
     @property
     def gaps(self) -> tuple[dt.date, ...]:
         """The weekdays without an entry, in order."""
-        days = (self.first + n * _DAY for n in range((self.last - self.first).days + 1))
-        return tuple(day for day in days if self.state(day) == "gap")
+        return tuple(day for day in self.every_day if self.state(day) == "gap")
+
+    @property
+    def every_day(self) -> tuple[dt.date, ...]:
+        """Its days from the first to the last."""
+        return tuple(self.first + n * _DAY for n in range((self.last - self.first).days + 1))
 
     def covered(self, days: Sequence[dt.date]) -> tuple[int, int]:
-        """Of a week with entries on these days: weekdays with an entry, and weekdays that should have one by now."""
+        """Of the calendar weeks of these days: weekdays with an entry, and weekdays that should have one by now."""
         mondays = sorted({monday_of(day) for day in days})
         weekdays = [monday + n * _DAY for monday in mondays for n in range(5)]
-        states = [self.state(day) for day in weekdays]
-        own = set(days)
-        have = sum(day in own for day in weekdays)
-        return have, have + sum(s == "gap" for s in states)
+        have = sum(day in self.entries for day in weekdays)
+        return have, have + sum(self.state(day) == "gap" for day in weekdays)
 
     def missing(self, days: Sequence[dt.date]) -> tuple[dt.date, ...]:
         """The weekdays without an entry in the calendar weeks of these days."""
