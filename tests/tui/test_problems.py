@@ -74,7 +74,7 @@ async def test_enter_goes_to_the_place(spoiled: Path, opened: Opener) -> None:
         await until(run, "5 problems")
         screen = run.app.screen
         assert isinstance(screen, ProblemsScreen)
-        while screen.list.chosen is not None and screen.list.chosen[1].problem.code != "heading-week":
+        while screen.listing.chosen is not None and screen.listing.chosen[1].problem.code != "heading-week":
             await run.press("down")
         await run.press("enter")
         assert run.app.screen is run.screen
@@ -91,7 +91,7 @@ async def test_one_is_fixed_after_its_change_was_shown(spoiled: Path, opened: Op
         await until(run, "5 problems")
         screen = run.app.screen
         assert isinstance(screen, ProblemsScreen)
-        while screen.list.chosen is not None and screen.list.chosen[1].problem.code != "heading-week":
+        while screen.listing.chosen is not None and screen.listing.chosen[1].problem.code != "heading-week":
             await run.press("down")
         await run.press("F")
         assert isinstance(run.app.screen, Picker)

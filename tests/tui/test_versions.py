@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.tui.conftest import Opener, Running
@@ -23,11 +24,20 @@ async def shown(run: Running) -> VersionsScreen:
     """The screen, filled."""
     for _ in range(200):
         screen = run.app.screen
-        if isinstance(screen, VersionsScreen) and screen.found and screen.between.words[0]:
+        if isinstance(screen, VersionsScreen) and screen.found and screen.between.left:
             await run.pilot.pause(0.15)
             return screen
         await run.pilot.pause(0.05)
     raise AssertionError("no versions")
+
+
+async def until(run: Running, holds: Callable[[], bool]) -> None:
+    """Waits for it, five seconds at most."""
+    for _ in range(100):
+        if holds():
+            return
+        await run.pilot.pause(0.05)
+    raise AssertionError("it never came")
 
 
 def text_of(run: Running) -> str:
@@ -44,14 +54,15 @@ async def test_versions_are_listed_with_differences_in_words(week2: Path, opened
         assert screen.moments.at == 0
         assert "The page is like this now." in text_of(run)
         await run.press("down", "down")
-        await run.pilot.pause(0.3)
+        await until(run, lambda: "Task 2 · Task: Read" in text_of(run))
         picture = text_of(run)
         assert "as it was found" in picture
         assert "Task 3 · Task: (empty) → Words" in picture
         assert "Task 2 · Task: Read the rules → Read the rules more" in picture
         assert "What has changed since then" in picture
         await run.press("up", "c")
-        await run.pilot.pause(0.3)
+        await until(run, lambda: "What was changed then" in text_of(run))
+        await until(run, lambda: "Task 2" not in text_of(run))
         picture = text_of(run)
         assert "What was changed then" in picture
         assert "Task 3 · Task: (empty) → Words" in picture
@@ -65,8 +76,7 @@ async def test_a_page_is_put_back_and_undone(week2: Path, opened: Opener) -> Non
         await run.press("D")
         await shown(run)
         await run.press("end", "enter")
-        await run.pilot.pause()
-        assert run.app.screen is run.screen
+        await until(run, lambda: run.app.screen is run.screen)
         assert "Restored" in run.said()
         assert run.saved(week2) == before
         await run.press("u")
@@ -80,11 +90,11 @@ async def test_one_cell_is_put_back_and_undone(week2: Path, opened: Opener) -> N
         await run.press("D")
         screen = await shown(run)
         await run.press("end")
-        await run.pilot.pause(0.3)
+        await until(run, lambda: screen.moments.at == len(screen.found) - 1 and len(screen.differences or ()) == 2)
         await run.press("tab")
         assert [c.where for c in screen.differences or ()] == ["Task 2 · Task", "Task 3 · Task"]
         await run.press("enter")
-        await run.pilot.pause(0.3)
+        await until(run, lambda: "Put back" in screen.toast.words)
         now = run.saved(week2)
         assert now == second.replace(
             b"rules](https://example.com/rules) more |", b"rules](https://example.com/rules) |"
@@ -142,7 +152,7 @@ async def test_hostile_versions_are_only_text(week2: Path, opened: Opener) -> No
         await run.press("D")
         await shown(run)
         await run.press("down")
-        await run.pilot.pause(0.3)
+        await until(run, lambda: "quiet" in text_of(run))
         picture = text_of(run)
         assert "[@click=app.quit]x[/]" in picture
         assert not any(c in picture for c in "\x1b\x07\u202e")

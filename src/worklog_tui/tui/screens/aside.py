@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import Layout, WidgetPlacement
@@ -17,7 +17,7 @@ from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import PurePath
 
     from textual import events
@@ -26,21 +26,9 @@ if TYPE_CHECKING:
 
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.paint import Run
+    from worklog_tui.tui.widgets.listed import Listing
 
 Result = TypeVar("Result")
-
-
-class Stepped(Protocol):
-    """A list with a cursor: widgets.listed.Listing and what is like it."""
-
-    count: int
-
-    @property
-    def room(self) -> Size:
-        """The room for lines."""
-
-    def step(self, by: int) -> None:
-        """Moves the cursor."""
 
 
 class Rows(Layout):
@@ -54,7 +42,11 @@ class Rows(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
         """Called by Textual whenever the screen is laid out."""
         parts = self.regions(size.width, size.height)
-        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
+        return [
+            WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c)
+            for c in children
+            if c.id is not None and c.id in parts
+        ]
 
 
 def stacked(width: int, *heights: tuple[str, int]) -> dict[str, Region]:
@@ -86,8 +78,9 @@ class Aside(Screen[Result]):
     """A screen beside the page. ``PLACE``: the part of the command table its keys are in."""
 
     AUTO_FOCUS = ""
-    CSS_PATH: ClassVar[str | PurePath | Sequence[str | PurePath] | None] = [styles_dir() / "aside.tcss"]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [styles_dir() / "aside.tcss"]
     PLACE: ClassVar[str] = ""
+    listing: Listing  # where there is one
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
@@ -102,9 +95,9 @@ class Aside(Screen[Result]):
         raise NotImplementedError
 
     @property
-    def list(self) -> Stepped:
-        """The one the keys move."""
-        raise NotImplementedError
+    def cursor(self) -> Listing:
+        """The list the keys move, where there are several; else the one there is."""
+        return self.listing
 
     @property
     def place(self) -> str:
@@ -139,22 +132,22 @@ class Aside(Screen[Result]):
         self.run_command(message.command)
 
     def do_up(self) -> None:
-        self.list.step(-1)
+        self.cursor.step(-1)
 
     def do_down(self) -> None:
-        self.list.step(1)
+        self.cursor.step(1)
 
     def do_first(self) -> None:
-        self.list.step(-self.list.count)
+        self.cursor.step(-self.cursor.count)
 
     def do_last(self) -> None:
-        self.list.step(self.list.count)
+        self.cursor.step(self.cursor.count)
 
     def do_page_down(self) -> None:
-        self.list.step(max(1, self.list.room.height - 1))
+        self.cursor.step(max(1, self.cursor.room.height - 1))
 
     def do_page_up(self) -> None:
-        self.list.step(-max(1, self.list.room.height - 1))
+        self.cursor.step(-max(1, self.cursor.room.height - 1))
 
     def do_help(self) -> None:
         from worklog_tui.tui.screens.help import HelpScreen

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, ClassVar, Final
-
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
-from textual.layout import Layout, WidgetPlacement
-from textual.screen import Screen
+from typing import TYPE_CHECKING, Final
 
 from worklog_tui.document.model import Refused
-from worklog_tui.resources import styles_dir
 from worklog_tui.storage.errors import StorageError, short_name
 from worklog_tui.tui.commands import pressed
+from worklog_tui.tui.screens.aside import Aside, stacked
 from worklog_tui.tui.screens.picker import PATIENCE
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.detail import Detail
-from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.listed import Listing
-from worklog_tui.tui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import PurePath
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.layout import ArrangeResult
+    from textual.geometry import Region
     from textual.strip import Strip
-    from textual.widget import Widget
 
     from worklog_tui.merge.choosing import Choice, Place
     from worklog_tui.session.nouns import PageRef
@@ -41,24 +32,6 @@ if TYPE_CHECKING:
     from worklog_tui.tui.view.paint import Run
 
 _LONGEST: Final = 4_000  # characters of a side that are shown
-
-
-class Divided(Layout):
-    """What it is about, the places, the selected one in both versions, the keys."""
-
-    name = "conflict"
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
-        """Called by Textual whenever the screen is laid out."""
-        width, height = size
-        above = max(2, min((height - 3) // 3, getattr(parent, "rows", 5) + 1))
-        parts = {
-            "top": Region(0, 0, width, 2),
-            "places": Region(0, 2, width, above),
-            "detail": Region(0, 2 + above, width, max(1, height - 3 - above)),
-            "footer": Region(0, height - 1, width, 1),
-        }
-        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
 
 
 class Question(DrawnLine):
@@ -72,41 +45,35 @@ class Question(DrawnLine):
         return self.paint.strip([(" " + text.cut(text.clean(self.words[min(y, 1)]), width - 2), tone)], width)
 
 
-class ConflictScreen(Screen[str]):
+class ConflictScreen(Aside[str]):
     """Gives back ``written``, ``later``, ``editor``, or ``again``: one side has changed meanwhile."""
 
-    AUTO_FOCUS = ""
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "conflict.tcss"]
+    PLACE = "conflict"
 
     def __init__(self, main: MainScreen, page: PageRef, found: Standoff, places: Sequence[Place]) -> None:
-        super().__init__()
-        self.main, self.page, self.found, self.places, self.keymap = main, page, found, places, main.keymap
-        self.rows = len(places)
+        super().__init__(main)
+        self.page, self.found, self.places = page, found, places
         self.choices: list[Choice | None] = [None] * len(places)
         self.opens = time.monotonic() + PATIENCE  # it was not asked for: keys on their way are not its answer
-        self.paint, bar = Paint(self), Paint(self, "bar")
-        self.question = Question(bar, id="top")
-        self.list = Listing(self.paint, "places", self._line, self._moved, self._clicked)
+        self.question = Question(self.bar_paint, id="top")
+        self.listing = Listing(self.paint, "places", self._line, self._moved, self._clicked)
         self.detail = Detail(self.paint)
-        self.footer, self.toast = Footer(bar, main.keymap), Toast()
-        self.footer.where = "conflict"
-        self._divided = Divided()
 
-    @property
-    def layout(self) -> Layout:
-        """The screen's own division."""
-        return self._divided
+    def regions(self, width: int, height: int) -> dict[str, Region]:
+        """What it is about, the places, the selected one in both versions, the keys."""
+        above = max(2, min((height - 3) // 3, len(self.places) + 1))
+        return stacked(width, ("top", 2), ("places", above), ("detail", max(1, height - 3 - above)), ("footer", 1))
 
     def compose(self) -> ComposeResult:
         yield self.question
-        yield self.list
+        yield self.listing
         yield self.detail
         yield self.footer
         yield self.toast
 
     def on_mount(self) -> None:
-        self.set_focus(self.list)
-        self.list.show(len(self.places), 0)
+        self.set_focus(self.listing)
+        self.listing.show(len(self.places), 0)
         self._moved()
 
     # --- showing -------------------------------------------------------------------------------------------------
@@ -122,7 +89,7 @@ class ConflictScreen(Screen[str]):
             else "All is decided: enter writes it. Both versions are kept among the page's versions.",
         )
         self.question.refresh()
-        place, choice = self.places[self.list.at], self.choices[self.list.at]
+        place, choice = self.places[self.listing.at], self.choices[self.listing.at]
 
         def make(width: int) -> Lines:
             out: Lines = []
@@ -151,49 +118,28 @@ class ConflictScreen(Screen[str]):
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
-    def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - there is one list here
-        """A key."""
-        command = self.keymap.find("conflict", pressed(event.key, event.character))
-        if command is None or time.monotonic() < self.opens:
-            return command is not None
-        self.run_command(command.id)
-        return True
-
-    def run_command(self, name: str) -> None:
-        """Runs a command of the table."""
-        getattr(self, f"do_{name}")()
-
-    def on_footer_pressed(self, message: Footer.Pressed) -> None:
-        self.run_command(message.command)
-
-    def do_up(self) -> None:
-        self.list.step(-1)
-
-    def do_down(self) -> None:
-        self.list.step(1)
-
-    def do_first(self) -> None:
-        self.list.step(-self.rows)
-
-    def do_last(self) -> None:
-        self.list.step(self.rows)
+    def press(self, where: str, event: events.Key) -> bool:
+        """A key, once the screen has stood for a moment."""
+        if time.monotonic() < self.opens:
+            return self.keymap.find(self.place, pressed(event.key, event.character)) is not None
+        return super().press(where, event)
 
     def do_page_down(self) -> None:
         if not self.detail.read_on(1):
-            self.list.step(1)
+            self.listing.step(1)
 
     def do_page_up(self) -> None:
         if not self.detail.read_on(-1):
-            self.list.step(-1)
+            self.listing.step(-1)
 
     def _choose(self, choice: Choice) -> None:
         """This place is decided; the next one that is not is selected."""
-        self.choices[self.list.at] = choice
-        self.list.refresh()
+        self.choices[self.listing.at] = choice
+        self.listing.refresh()
         left = [at for at, one in enumerate(self.choices) if one is None]
-        onward = [at for at in left if at > self.list.at] or left
+        onward = [at for at in left if at > self.listing.at] or left
         if onward:
-            self.list.step(onward[0] - self.list.at)
+            self.listing.step(onward[0] - self.listing.at)
         self._moved()
 
     def do_conflict_mine(self) -> None:
@@ -203,7 +149,7 @@ class ConflictScreen(Screen[str]):
         self._choose("theirs")
 
     def do_conflict_both(self) -> None:
-        if self.places[self.list.at].both:
+        if self.places[self.listing.at].both:
             self._choose("both")
         else:
             self.say("Both cannot stand here: choose mine (m) or theirs (t).")
@@ -216,13 +162,13 @@ class ConflictScreen(Screen[str]):
 
     def _all(self, choice: Choice) -> None:
         self.choices = [choice] * len(self.places)
-        self.list.refresh()
+        self.listing.refresh()
         self._moved()
 
     def do_conflict_write(self) -> None:
         chosen = [choice for choice in self.choices if choice is not None]
         if len(chosen) < len(self.places):
-            self.list.step(self.choices.index(None) - self.list.at)
+            self.listing.step(self.choices.index(None) - self.listing.at)
             self.say(f"{count(self.choices.count(None), 'place')} to decide: m mine, t theirs, b both.")
             return
         try:
@@ -238,15 +184,6 @@ class ConflictScreen(Screen[str]):
     def do_conflict_later(self) -> None:
         self.dismiss("later")
 
-    def do_help(self) -> None:
-        from worklog_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.keymap))
-
     def _clicked(self, which: Listing, twice: bool) -> None:  # noqa: ARG002 - there is one list here
         if twice:
-            self._choose("theirs" if self.choices[self.list.at] == "mine" else "mine")
-
-    def say(self, words: str, *, bad: bool = False) -> None:
-        """Tells the person one line."""
-        self.toast.show(words, bad=bad)
+            self._choose("theirs" if self.choices[self.listing.at] == "mine" else "mine")

@@ -67,7 +67,7 @@ class FixesScreen(ModalScreen[bool]):
     """Gives back whether the changes are to be made."""
 
     AUTO_FOCUS = ""
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "problems.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "fixes.tcss"]
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()

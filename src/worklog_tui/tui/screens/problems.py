@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
-from textual.layout import Layout, WidgetPlacement
-from textual.screen import Screen
-
-from worklog_tui.resources import styles_dir
-from worklog_tui.tui.commands import pressed
 from worklog_tui.tui.rooms.problems import Looked, Planned
+from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.screens.picker import Choice, Picker
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.detail import Detail
-from worklog_tui.tui.widgets.footer import Footer
-from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.problemlist import SIGNS, ProblemList
-from worklog_tui.tui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import PurePath
 
-    from textual import events
     from textual.app import ComposeResult
-    from textual.layout import ArrangeResult
-    from textual.widget import Widget
+    from textual.geometry import Region
 
     from worklog_tui.checks.model import Found
     from worklog_tui.session.nouns import PageRef
@@ -36,78 +24,40 @@ if TYPE_CHECKING:
     from worklog_tui.tui.rooms.problems import Problems
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.detail import Lines
-    from worklog_tui.tui.view.paint import Run
 
 
-class Stacked(Layout):
-    """The heading, the list, what is selected, the keys."""
-
-    name = "problems"
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
-        """Called by Textual whenever the screen is laid out."""
-        width, height = size
-        below = min(8, max(4, height // 4))
-        parts = {
-            "heading": Region(0, 0, width, 1),
-            "problems": Region(0, 1, width, max(1, height - 2 - below)),
-            "detail": Region(0, height - 1 - below, width, below),
-            "footer": Region(0, height - 1, width, 1),
-        }
-        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
-
-
-class Heading(DrawnLine):
-    """What is listed, and how much of it."""
-
-    left = right = ""
-
-    def say(self, left: str, right: str) -> None:
-        """Other words."""
-        self.left, self.right = left, right
-        self.refresh()
-
-    def runs(self, width: int) -> list[Run]:
-        right = text.cut(self.right, width // 2)
-        room = max(1, width - text.width(right) - 3)
-        return [(" " + text.fit(text.clean(self.left), room), "heading"), (right + " ", "muted")]
-
-
-class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
+class ProblemsScreen(Aside["tuple[PageRef, Found] | None"]):
     """``fixing``: F was pressed: what may be fixed is asked as soon as it is known."""
 
-    AUTO_FOCUS = ""
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "problems.tcss"]
+    PLACE = "problems"
+    listing: ProblemList
 
     def __init__(self, main: MainScreen, room: Problems, *, fixing: bool) -> None:
-        super().__init__()
-        self.main, self.problems, self.keymap = main, room, main.keymap
-        self.paint, bar = Paint(self), Paint(self, "bar")
-        self.heading = Heading(bar, id="heading")
-        self.list = ProblemList(self.paint, self._moved, self.do_problems_go)
+        super().__init__(main)
+        self.problems = room
+        self.heading = Heading(self.bar_paint, id="heading")
+        self.listing = ProblemList(self.paint, self._moved, self.do_problems_go)
         self.detail = Detail(self.paint)
-        self.footer = Footer(bar, main.keymap)
-        self.toast = Toast()
         self.scope = "week"
         self.gathered: Gathered | None = None
         self._fixing = fixing
-        self._stacked = Stacked()
 
-    @property
-    def layout(self) -> Layout:
-        """The screen's own division."""
-        return self._stacked
+    def regions(self, width: int, height: int) -> dict[str, Region]:
+        """The heading, the list, what is selected, the keys."""
+        below = min(8, max(4, height // 4))
+        return stacked(
+            width, ("heading", 1), ("problems", max(1, height - 2 - below)), ("detail", below), ("footer", 1)
+        )
 
     def compose(self) -> ComposeResult:
         yield self.heading
-        yield self.list
+        yield self.listing
         yield self.detail
         yield self.footer
         yield self.toast
 
     def on_mount(self) -> None:
-        self.set_focus(self.list)
-        self.footer.show("problems")
+        self.set_focus(self.listing)
         self._read()
 
     def _read(self) -> None:
@@ -135,7 +85,7 @@ class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
         found = gathered.found if gathered is not None else ()
         rows = [(page, one, self._called(page)) for page, one in found]
         whole = gathered is not None and gathered.complete
-        self.list.show(rows, self._empty() if whole else "Reading…")
+        self.listing.show_rows(rows, self._empty() if whole else "Reading…")
         self.heading.say(f"Problems of {self._of()}", self._much(found, gathered))
         self._moved()
 
@@ -165,7 +115,7 @@ class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
         return f"{name} {page.language}" if several and page.language else name
 
     def _moved(self) -> None:
-        chosen = self.list.chosen
+        chosen = self.listing.chosen
 
         def make(width: int) -> Lines:
             if chosen is None:
@@ -184,42 +134,8 @@ class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
-    def press(self, where: str, event: events.Key) -> bool:
-        """A key in the list."""
-        command = self.keymap.find(where, pressed(event.key, event.character))
-        if command is None:
-            return False
-        self.run_command(command.id)
-        return True
-
-    def run_command(self, name: str) -> None:
-        """Runs a command of the table."""
-        handler: Callable[[], None] = getattr(self, f"do_{name}")
-        handler()
-
-    def on_footer_pressed(self, message: Footer.Pressed) -> None:
-        self.run_command(message.command)
-
-    def do_up(self) -> None:
-        self.list.step(-1)
-
-    def do_down(self) -> None:
-        self.list.step(1)
-
-    def do_first(self) -> None:
-        self.list.step(-len(self.list.rows))
-
-    def do_last(self) -> None:
-        self.list.step(len(self.list.rows))
-
-    def do_page_down(self) -> None:
-        self.list.step(max(1, self.list.room.height - 1))
-
-    def do_page_up(self) -> None:
-        self.list.step(-max(1, self.list.room.height - 1))
-
     def do_problems_go(self) -> None:
-        if (chosen := self.list.chosen) is not None:
+        if (chosen := self.listing.chosen) is not None:
             self.dismiss(chosen)
 
     def do_problems_scope(self) -> None:
@@ -231,11 +147,6 @@ class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
         self.problems.reader.close()
         self.dismiss(None)
 
-    def do_help(self) -> None:
-        from worklog_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.keymap))
-
     # --- fixing --------------------------------------------------------------------------------------------------
 
     def do_problems_fix(self) -> None:
@@ -244,7 +155,7 @@ class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
         if not found:
             self.toast.show("None of these has a certain fix: enter goes to the place.")
             return
-        chosen = self.list.chosen
+        chosen = self.listing.chosen
         choices = []
         if chosen is not None and chosen[1].fix:
             problem = chosen[1].problem
@@ -287,9 +198,3 @@ class ProblemsScreen(Screen["tuple[PageRef, Found] | None"]):
                 self._read()
 
         self.app.push_screen(FixesScreen(plan), answered)
-
-    # --- the rest ------------------------------------------------------------------------------------------------
-
-    def room(self, name: str) -> Any:
-        """The main screen's."""
-        return self.main.room(name)

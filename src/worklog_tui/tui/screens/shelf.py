@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
-from textual.layout import Layout, WidgetPlacement
-from textual.screen import Screen
+from textual.geometry import Region
 
 from worklog_tui.patterns import regex
-from worklog_tui.resources import styles_dir
 from worklog_tui.tui import links
 from worklog_tui.tui.commands import pressed
 from worklog_tui.tui.desk import over
 from worklog_tui.tui.rooms.shelf import Gathered, host_of, pages_of
+from worklog_tui.tui.screens.aside import Aside
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.findline import FindBar, FindLine
-from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.shelflist import Book, ShelfList
-from worklog_tui.tui.widgets.toast import Toast
 from worklog_tui.tui.widgets.typing_keys import EarlyKeys
 from worklog_tui.worklog.finding.query import parse_query
 from worklog_tui.worklog.finding.shelf import shown_label
 
 if TYPE_CHECKING:
-    from pathlib import PurePath
-
     from textual import events
     from textual.app import ComposeResult
-    from textual.layout import ArrangeResult
-    from textual.widget import Widget
 
     from worklog_tui.session.journal import PageRef
     from worklog_tui.tui.screens.main import MainScreen
@@ -56,23 +47,6 @@ class Picked(NamedTuple):
     page: PageRef | None = None
 
 
-class Divided(Layout):
-    """The line and its bar on top, the list, what is selected, the keys."""
-
-    name = "shelf"
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
-        """Called by Textual whenever the screen is laid out."""
-        width, height = size
-        below = min(max(4, height * 30 // 100), max(0, height - 6))
-        parts = over(Region(0, 0, width, height - 1 - below)) | {
-            "detail": Region(0, height - 1 - below, width, below),
-            "footer": Region(0, height - 1, width, 1),
-        }
-        parts["books"] = parts["hits"]
-        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
-
-
 class ShelfLine(FindLine):
     """The line that narrows the shelf; it stays when something else is clicked."""
 
@@ -80,35 +54,36 @@ class ShelfLine(FindLine):
         return
 
 
-class ShelfScreen(EarlyKeys, Screen[Picked | None]):
+class ShelfScreen(EarlyKeys, Aside[Picked | None]):
     """``inserting``: it was opened to choose a reference for the current task."""
 
-    AUTO_FOCUS = ""
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "shelf.tcss"]
+    PLACE = "shelf"
+    listing: ShelfList
 
     def __init__(self, main: MainScreen, shelved: Shelved, *, inserting: bool) -> None:
-        super().__init__()
-        self.main, self.keymap, self.inserting = main, main.keymap, inserting
+        super().__init__(main)
+        self.inserting = inserting
         self.language = main.page.language if main.page is not None else None
-        self.paint, bar = Paint(self), Paint(self, "bar")
-        self.bar = FindBar(bar, "Insert" if inserting else "Find")
+        self.bar = FindBar(self.bar_paint, "Insert" if inserting else "Find")
         hint = "words of a label or an address" + ("; or a new address and its label" if inserting else "")
         self.line = ShelfLine("shelf_line", self._typed, "", hint)
-        self.books = ShelfList(self.paint, self._moved, self._clicked)
+        self.books = self.listing = ShelfList(self.paint, self._moved, self._clicked)
         self.detail = Detail(self.paint)
-        self.footer = Footer(bar, main.keymap)
-        self.toast = Toast()
         self.shelved = shelved
-        self._divided = Divided()
         self._made: dict[str, Book] = {}
         self._new: Book | None = None
         self._entries: dict[str, ShelfEntry] = {}
         self._pages = {page.rel: page for week in main.session.journal.weeks for page in week.pages}
 
-    @property
-    def layout(self) -> Layout:
-        """The screen's own division."""
-        return self._divided
+    def regions(self, width: int, height: int) -> dict[str, Region]:
+        """The line and its bar on top, the list, what is selected, the keys."""
+        below = min(max(4, height * 30 // 100), max(0, height - 6))
+        parts = over(Region(0, 0, width, height - 1 - below)) | {
+            "detail": Region(0, height - 1 - below, width, below),
+            "footer": Region(0, height - 1, width, 1),
+        }
+        parts["books"] = parts["hits"]
+        return parts
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -135,13 +110,13 @@ class ShelfScreen(EarlyKeys, Screen[Picked | None]):
         self._show()
 
     @property
-    def where(self) -> str:
+    def place(self) -> str:
         """The part of the command table the list's keys are in: Enter does what one came for."""
         return "shelf_put" if self.inserting else "shelf"
 
     def _focus(self, *, line: bool) -> None:
         self.set_focus(self.line if line else self.books)
-        self.footer.show("shelf_line" if line else self.where)
+        self.footer.show("shelf_line" if line else self.place)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -161,7 +136,7 @@ class ShelfScreen(EarlyKeys, Screen[Picked | None]):
         self.bar.say(" · ".join(part for part in (much, said) if part))
         empty = "Reading…" if said and not total else "No references in this journal yet." if not total else NOTHING
         self._made.clear()
-        self.books.show(targets, self._book, empty, anew=anew)
+        self.books.show_books(targets, self._book, empty, anew=anew)
         self._moved()
 
     def _book(self, target: str) -> Book:
@@ -214,51 +189,18 @@ class ShelfScreen(EarlyKeys, Screen[Picked | None]):
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
-    def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - there is one list here
-        """A key in the list."""
-        command = self.keymap.find(self.where, pressed(event.key, event.character))
-        if command is None:
-            return False
-        self.run_command(command.id)
-        return True
-
     def press_key(self, character: str) -> None:
         """Esc and a letter, fast: the list's command."""
         self._focus(line=False)
-        command = self.keymap.find(self.where, pressed(character, character))
+        command = self.keymap.find(self.place, pressed(character, character))
         if command is not None:
             self.run_command(command.id)
-
-    def run_command(self, name: str) -> None:
-        """Runs a command of the table."""
-        getattr(self, f"do_{name}")()
-
-    def on_footer_pressed(self, message: Footer.Pressed) -> None:
-        self.run_command(message.command)
-
-    def do_up(self) -> None:
-        self.books.step(-1)
-
-    def do_down(self) -> None:
-        self.books.step(1)
 
     def do_shelf_next(self) -> None:
         self.books.step(1)
 
     def do_shelf_previous(self) -> None:
         self.books.step(-1)
-
-    def do_first(self) -> None:
-        self.books.step(-len(self.books.targets))
-
-    def do_last(self) -> None:
-        self.books.step(len(self.books.targets))
-
-    def do_page_down(self) -> None:
-        self.books.step(max(1, self.books.room.height - 1))
-
-    def do_page_up(self) -> None:
-        self.books.step(-max(1, self.books.room.height - 1))
 
     def do_shelf_find(self) -> None:
         self._focus(line=True)
@@ -342,11 +284,6 @@ class ShelfScreen(EarlyKeys, Screen[Picked | None]):
         if at is not None:
             self.dismiss(Picked("go", target, page=pages[int(at)]))
 
-    def do_help(self) -> None:
-        from worklog_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.keymap))
-
     # --- the rest ------------------------------------------------------------------------------------------------
 
     def _clicked(self, twice: bool) -> None:
@@ -354,18 +291,10 @@ class ShelfScreen(EarlyKeys, Screen[Picked | None]):
         if twice:
             self.do_shelf_choose()
 
-    def say(self, words: str, *, bad: bool = False) -> None:
-        """Tells the person one line."""
-        self.toast.show(words, bad=bad)
-
     def late_say(self, words: str) -> None:
         """The same from any thread; empty words say nothing."""
         if words:
             self.app.call_from_thread(self.say, words, bad=True)
-
-    def room(self, name: str) -> Any:
-        """The main screen's."""
-        return self.main.room(name)
 
 
 def _weeks(entry: ShelfEntry) -> str:

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
-from textual.layout import Layout, WidgetPlacement
-from textual.screen import Screen
+from typing import TYPE_CHECKING
 
 from worklog_tui.document.model import Refused
-from worklog_tui.resources import styles_dir
 from worklog_tui.session.versions import Versions
 from worklog_tui.storage.errors import PageUnreadable
-from worklog_tui.tui.commands import pressed
 from worklog_tui.tui.rooms.versions import Differs, Listed, Looker
+from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import WEEKDAYS, count
-from worklog_tui.tui.widgets.footer import Footer
-from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.listed import Listing
-from worklog_tui.tui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import PurePath
 
-    from textual import events
     from textual.app import ComposeResult
-    from textual.layout import ArrangeResult
-    from textual.widget import Widget
+    from textual.geometry import Region
 
     from worklog_tui.merge.told import Change
     from worklog_tui.session.nouns import PageRef
@@ -43,63 +31,29 @@ _BEFORE = 12  # characters
 _WAIT = 0.06  # seconds a version is looked at before its differences are asked for
 
 
-class Divided(Layout):
-    """The versions above, what the selected one differs in below."""
-
-    name = "versions"
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: ARG002
-        """Called by Textual whenever the screen is laid out."""
-        width, height = size
-        above = max(3, (height - 3) // 2)
-        parts = {
-            "top": Region(0, 0, width, 1),
-            "moments": Region(0, 1, width, above),
-            "between": Region(0, 1 + above, width, 1),
-            "changes": Region(0, 2 + above, width, max(1, height - 3 - above)),
-            "footer": Region(0, height - 1, width, 1),
-        }
-        return [WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c) for c in children if c.id in parts]
-
-
-class Words(DrawnLine):
-    """A line that is only read."""
-
-    words: tuple[str, str] = ("", "")
-
-    def runs(self, width: int) -> list[Run]:
-        right = text.cut(text.clean(self.words[1]), width // 2)
-        left = text.fit(" " + text.clean(self.words[0]), width - text.width(right) - 1)
-        return [(left, "title"), (right, "muted"), (" ", "")]
-
-
-class VersionsScreen(Screen[str | None]):
+class VersionsScreen(Aside["str | None"]):
     """Gives back what the main screen is to say. ``then``: differences to the version before, not to the page now."""
 
-    AUTO_FOCUS = ""
-    CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "versions.tcss"]
+    PLACE = "versions"
 
     def __init__(self, main: MainScreen, page: PageRef) -> None:
-        super().__init__()
-        self.main, self.page, self.keymap, self.today = main, page, main.keymap, main.today
-        self.paint, bar = Paint(self), Paint(self, "bar")
+        super().__init__(main)
+        self.page, self.today = page, main.today
         self.versions = Versions(main.session, page)
         self.looker = Looker(self.versions, self.post_message)
-        self.top_line, self.between = Words(bar, id="top"), Words(bar, id="between")
+        self.top_line, self.between = Heading(self.bar_paint, id="top"), Heading(self.bar_paint, id="between")
         self.moments = Listing(self.paint, "moments", self._moment_line, self._moved, self._clicked)
         self.changes = Listing(self.paint, "changes", self._change_line, lambda: None, self._clicked)
-        self.footer, self.toast = Footer(bar, main.keymap), Toast()
-        self.footer.where = "versions"
         self.found: Sequence[Moment] = ()
         self.differences: Sequence[Change] | None = ()
         self.then = False
         self._shown: Sight | None = None
-        self._divided = Divided()
 
-    @property
-    def layout(self) -> Layout:
-        """The screen's own division."""
-        return self._divided
+    def regions(self, width: int, height: int) -> dict[str, Region]:
+        """The versions above, what the selected one differs in below."""
+        above = max(3, (height - 3) // 2)
+        below = max(1, height - 3 - above)
+        return stacked(width, ("top", 1), ("moments", above), ("between", 1), ("changes", below), ("footer", 1))
 
     def compose(self) -> ComposeResult:
         yield self.top_line
@@ -116,7 +70,7 @@ class VersionsScreen(Screen[str | None]):
         entry = self.main.entry
         name = entry.label if entry is not None else self.page.rel
         language = f" · {self.page.language.upper()}" if self.page.language else ""
-        self.top_line.words = (f"Versions of {name}{language}", "")
+        self.top_line.say(f"Versions of {name}{language}")
 
     def on_screen_resume(self) -> None:
         """Back from a question: the page may be another."""
@@ -131,12 +85,11 @@ class VersionsScreen(Screen[str | None]):
         was = self.found[self.moments.at] if self.moments.at < len(self.found) else None
         self.found = message.moments
         held = [i for i, m in enumerate(self.found) if was is not None and (m.at, m.digest) == (was.at, was.digest)]
-        at = held[0] if held and self.focused is self.changes else 0
+        at = held[0] if held and (self.moments.at or self.focused is self.changes) else 0  # else the newest
         self.moments.show(len(self.found), at)
         undo = sum(moment.undo for moment in self.found)
         right = count(len(self.found), "version") + (f" · ↶ {count(undo, 'step')} of undo" if undo else "")
-        self.top_line.words = (self.top_line.words[0], right)
-        self.top_line.refresh()
+        self.top_line.say(self.top_line.left, right)
         self._shown = None
         self._moved()
 
@@ -171,8 +124,7 @@ class VersionsScreen(Screen[str | None]):
             else "Nothing differs: this is the oldest one kept."
         )
         what = "What was changed then" if self.then else "What has changed since then"
-        self.between.words = (what, count(len(found or ()), "difference"))
-        self.between.refresh()
+        self.between.say(what, count(len(found or ()), "difference"))
         self.changes.show(len(found or ()), 0)
 
     def _moment_line(self, at: int, on: bool, width: int) -> list[Run]:
@@ -195,43 +147,10 @@ class VersionsScreen(Screen[str | None]):
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
-    def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - both lists share their keys
-        """A key in one of the lists."""
-        command = self.keymap.find("versions", pressed(event.key, event.character))
-        if command is None:
-            return False
-        self.run_command(command.id)
-        return True
-
-    def run_command(self, name: str) -> None:
-        """Runs a command of the table."""
-        getattr(self, f"do_{name}")()
-
-    def on_footer_pressed(self, message: Footer.Pressed) -> None:
-        self.run_command(message.command)
-
     @property
-    def list(self) -> Listing:
+    def cursor(self) -> Listing:
         """The one with the focus."""
         return self.changes if self.focused is self.changes else self.moments
-
-    def do_up(self) -> None:
-        self.list.step(-1)
-
-    def do_down(self) -> None:
-        self.list.step(1)
-
-    def do_first(self) -> None:
-        self.list.step(-self.list.count)
-
-    def do_last(self) -> None:
-        self.list.step(self.list.count)
-
-    def do_page_down(self) -> None:
-        self.list.step(max(1, self.list.room.height - 1))
-
-    def do_page_up(self) -> None:
-        self.list.step(-max(1, self.list.room.height - 1))
 
     def do_versions_side(self) -> None:
         self.set_focus(self.moments if self.focused is self.changes else self.changes)
@@ -293,20 +212,11 @@ class VersionsScreen(Screen[str | None]):
         self.say(self.main.toast.words)
         self.looker.relist()
 
-    def do_help(self) -> None:
-        from worklog_tui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.keymap))
-
     def _clicked(self, which: Listing, twice: bool) -> None:
         if self.focused is not which:
             self.set_focus(which)
         if twice:
             self.do_versions_restore()
-
-    def say(self, words: str, *, bad: bool = False) -> None:
-        """Tells the person one line."""
-        self.toast.show(words, bad=bad)
 
 
 def _when(at: dt.datetime, today: dt.date) -> str:
