@@ -55,7 +55,8 @@ def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str, he
     if row.kind == "front":
         entry = week.document.front_matter.find(*row.key)
         kind = "" if entry is None else type(entry.value).__name__.replace("NoneType", "empty").replace("str", "text")
-        return [[(row.cells[0].text, "heading"), (f"  {kind}", "faint")], *_wrapped(row.cells[1].text, width, "")]
+        name = text.cut(text.clean(row.cells[0].text), width)
+        return [[(name, "heading"), (f"  {kind}", "faint")], *_wrapped(row.cells[1].text, width, "")]
     hint = NEW_HINTS.get(row.cells[0].text, row.cells[0].text)
     return [[(line, "muted")] for line in text.wrap(hint, width)]
 
