@@ -66,6 +66,11 @@ class Checking:
                 held = self._told[page.rel] = (key, self.asked(self.subject(page)))
             return held[1]
 
+    def week(self, page: PageRef) -> Week:
+        """The page as the checks read it, with a year from its neighbours; kept for a while. Raises PageUnreadable."""
+        with self._lock:
+            return self._week(page)
+
     def asked(self, subject: Subject) -> tuple[Found, ...]:
         """What the rules that are on say of it."""
         return check(subject, self.choice)
