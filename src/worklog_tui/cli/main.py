@@ -45,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "demo": "demo",
     "merge-driver": "merge_driver",
     "install-merge-driver": "install_merge_driver",
+    "completion": "completion",
 }
 """Command name → module in this package."""
 
@@ -62,6 +63,7 @@ _EPILOG = """commands:
   worklog refs                       every reference of the journal once, with where it is used
   worklog check [PATH] [--fix]       mistakes in pages, and the certain ones mended
   worklog install-merge-driver       git merges weeks by tasks, items and values instead of lines
+  worklog completion [SHELL]         the script that completes commands in bash, zsh, fish, tcsh or PowerShell
 
 `worklog COMMAND --help` says more. To open a folder named like a command, write ./list."""
 
