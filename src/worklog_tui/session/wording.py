@@ -23,6 +23,8 @@ _NAMES = {
     "SetItem": "change an item",
     "AddItem": "add an item",
     "AddSectionItem": "add an item",
+    "AddSection": "add a section",
+    "AddBlocks": "add a section",
     "AddIndexLine": "list a week",
     "SetWords": "change a few words",
     "RemoveItem": "delete an item",

@@ -45,6 +45,8 @@ class Settings:
     """Further column headers by column role: ``task = ["Ticket"]``."""
     checks: Mapping[str, str] = field(default_factory=dict)
     """Checks by their code: ``off``, ``on``, ``error``, ``warning`` or ``info``."""
+    repositories: _Words = field(default_factory=dict)
+    """Git repositories by the folder of the journal whose work they hold; ``all``: of every journal."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by command id: ``next-week = ["]", "L"]``."""
     other: Mapping[str, Any] = field(default_factory=dict)
@@ -228,6 +230,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "headings": _words,
     "columns": _words,
     "checks": _choices,
+    "repositories": _words,
     "keys": _words,
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from worklog_tui.record import field, record
-from worklog_tui.worklog.model import Outline
+from worklog_tui.worklog.model import Outline, SectionRole
 
 
 @record
@@ -127,6 +127,19 @@ class AddSectionItem:
 
 
 @record
+class AddSection:
+    """A section the page does not have yet, before block ``block`` (the number of blocks: at its end): ``heading`` of this
+    ``level`` (0: a bold line) and a list of ``items``. ``role``: what it is, for the page's twin.
+    """
+
+    block: int
+    heading: str
+    level: int
+    items: Outline
+    role: SectionRole
+
+
+@record
 class RemoveItem:
     """The item and its children go."""
 
@@ -194,6 +207,14 @@ class ReplaceBlock:
 
 
 @record
+class AddBlocks:
+    """Markdown put in between blocks, before block ``at`` (index in ``Document.blocks``; their number: at the end)."""
+
+    at: int
+    text: str
+
+
+@record
 class SetLink:
     """Link ``link`` (index in ``Document.links``): a new label or target; None keeps."""
 
@@ -233,5 +254,5 @@ Intention = (
     SetField | SetFieldOutline | SetFieldDate | AddTask | RemoveTask | MoveTask | DuplicateTask
     | SetFrontMatter | AddFrontMatter | RemoveFrontMatter | SetItem | AddItem | AddSectionItem | RemoveItem
     | IndentItem | MoveItem | SetListOutline | JoinRow | SetHeading | ReplaceBlock | AddIndexLine | SetWords | SetLink
-    | SetCell | AddRow | RemoveRow
+    | SetCell | AddRow | RemoveRow | AddSection | AddBlocks
 )  # fmt: skip

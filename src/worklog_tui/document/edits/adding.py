@@ -137,7 +137,7 @@ def start_list(doc: Document, at_block: int, text: str, *, shortcodes: Collectio
 
 def _begun(doc: Document, at: int, marker: str, lines: Sequence[str]) -> tuple[Patch, Expectation]:
     line_end = line_end_at(doc, at)
-    before, behind = _parted(doc, at, line_end)
+    before, behind = parted(doc, at, line_end)
     body = line_end.join((b"  " if i else marker.encode() + b" ") + line.encode() for i, line in enumerate(lines))
     index = sum(1 for items in doc.lists if items.span.start < at)
     wanted = [(0, marker, "\n".join(lines))]
@@ -150,7 +150,7 @@ def _begun(doc: Document, at: int, marker: str, lines: Sequence[str]) -> tuple[P
     return patch, Expectation(Span(at, at), reads, None, frozenset())
 
 
-def _parted(doc: Document, at: int, line_end: bytes) -> tuple[bytes, bytes]:
+def parted(doc: Document, at: int, line_end: bytes) -> tuple[bytes, bytes]:
     """What a new block at ``at`` needs before and behind it to stand between empty lines."""
     above, below = doc.source[doc.body.start : at], doc.source[at:]
     before = behind = b""

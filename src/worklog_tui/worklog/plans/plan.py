@@ -269,7 +269,7 @@ def _line_end(source: bytes) -> bytes:
 
 
 # modules of this package whose PLANS are looked up where an intention is none of those below
-_MORE = ("plans.items", "plans.tables", "newweek.index", "newweek.renumbering")
+_MORE = ("plans.items", "plans.tables", "plans.sections", "newweek.index", "newweek.renumbering")
 
 
 def _plan_of(kind: type) -> Callable[[Week, Any, dict[str, Any]], Edit]:

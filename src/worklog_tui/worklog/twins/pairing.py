@@ -119,6 +119,8 @@ def part_of(week: Week, it: i.Intention) -> Part | None:
     if isinstance(it, i.AddSectionItem):
         part = section_part(week.sections[it.section]) if 0 <= it.section < len(week.sections) else None
         return part if part in LISTED else None
+    if isinstance(it, i.AddSection):
+        return next((part for part in LISTED if part == it.role), None)
     if isinstance(it, i.SetLink):
         return _part_of_link(week, it.link)
     number = getattr(it, "list", None)
@@ -157,6 +159,10 @@ def _changes(week: Week, after: Trial, twin: Week, it: i.Intention, part: Part) 
         return _of_tasks(week, after, twin, it)
     if isinstance(it, i.AddSectionItem):
         return _first_item(week, twin, it, part)
+    if isinstance(it, i.AddSection):
+        from worklog_tui.worklog.friday.twin import section_there
+
+        return section_there(twin, it, part)
     if isinstance(it, i.SetLink):
         found = _item_of_link(week, it.link)
         if found is None:

@@ -1,0 +1,1 @@
+"""Friday: what was done becomes achievements, what is left the next week's objectives. Pure."""

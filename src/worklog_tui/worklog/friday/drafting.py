@@ -1,0 +1,164 @@
+"""The draft itself: finished tasks as achievements, unfinished ones as objectives. Nothing is said that a row or a
+commit does not say, and each says it once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from worklog_tui.record import field, record
+from worklog_tui.worklog.friday.alike import alike, counted_off, is_label, key, says_something
+from worklog_tui.worklog.friday.markdown import as_markdown
+from worklog_tui.worklog.friday.model import Commit, Draft, Line, Source
+from worklog_tui.worklog.model import SectionRole, Task, Week
+
+FOLDED_FROM: Final = 7
+"""So many lines beneath a title are folded away at first: an achievement is no log."""
+_MACHINERY: Final = ("fixup!", "squash!", "amend!")
+
+
+@record(frozen=False)
+class _Node:
+    text: str
+    sources: list[Source]
+    children: list[_Node] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        return sum(1 + child.size for child in self.children)
+
+
+def finished(week: Week, today: dt.date) -> tuple[Task, ...]:
+    """The tasks that are finished and say something."""
+    return tuple(t for t in week.tasks if t.finished(today) and _speaks(t))
+
+
+def left_over(week: Week, today: dt.date) -> tuple[Task, ...]:
+    """The tasks that are not finished and say something."""
+    return tuple(t for t in week.tasks if not t.finished(today) and _speaks(t))
+
+
+def draft_of(tasks: Iterable[Task], into: Week | None, role: SectionRole, commits: Sequence[Commit] = ()) -> Draft:
+    """What these tasks and these commits say, as lines for the section ``role`` of ``into``.
+
+    Rows that repeat a title share its line; what the section says already is left out, with the reason.
+    """
+    nodes: list[_Node] = []
+    for task in tasks:
+        _merge(nodes, _nodes(task), 0)
+    _merge(nodes, _commit_nodes(commits, {key(node.text) for node in nodes}), 0)
+    said = [item.text for item in into.outline(role) if item.text] if into is not None else []
+    known = {key(text): text for text in reversed(said)}
+    lines: list[Line] = []
+    out: list[Line] = []
+    for node in nodes:
+        kept, gone = _sorted(node, known, said, 0, there=False)
+        lines += kept
+        out += gone
+    return Draft(tuple(lines), tuple(out))
+
+
+def _speaks(task: Task) -> bool:
+    return any(says_something(item.text) for item in task.task + task.detail)
+
+
+# --- what a row says ---------------------------------------------------------------------------------------------
+
+
+def _nodes(task: Task) -> list[_Node]:
+    """The row's lines as trees; the lines of a second text column stand beneath the one title of the first."""
+    out: list[_Node] = []
+    for role, outline in (("task", task.task), ("detail", task.detail)):
+        column = next((f.column.index for f in task.fields if f.column.role == role), 0)
+        below = 1 if role == "detail" and len(out) == 1 else 0
+        stack: list[tuple[int, _Node]] = [(-1, out[0])] if below else []
+        for at, item in enumerate(outline):
+            if not says_something(item.text):
+                continue
+            source = Source(task.number, column, at, task.day.text, task.start.date or task.end.date)
+            node = _Node(counted_off(item.text.strip(" \t\r\n")), [source])
+            while stack and stack[-1][0] >= item.level:
+                stack.pop()
+            (stack[-1][1].children if stack else out).append(node)
+            stack.append((item.level, node))
+    return out
+
+
+def _commit_nodes(commits: Sequence[Commit], said: set[str]) -> list[_Node]:
+    """A line for each repository, beneath it the subjects of its commits, each once; one commit is a line by itself."""
+    by_name: dict[str, list[_Node]] = {}
+    for commit in commits:
+        subject = commit.subject.strip()
+        if not subject or subject.startswith(_MACHINERY) or key(as_markdown(subject)) in said:
+            continue
+        source = Source(repository=commit.repository, commit=commit.commit, date=commit.date)
+        _merge(by_name.setdefault(commit.repository, []), [_Node(as_markdown(subject), [source])], 1)
+    out = []
+    for name, nodes in by_name.items():
+        sources = [source for node in nodes for source in node.sources]
+        out.append(_Node(f"{as_markdown(name)}:", sources, nodes) if len(nodes) > 1 else nodes[0])
+    return out
+
+
+def _merge(into: list[_Node], new: Iterable[_Node], level: int) -> None:
+    """Adds what is not there yet; a text that is there gains the sources and what stands beneath it."""
+    for node in new:
+        same = next((one for one in into if key(one.text) == key(node.text)), None)
+        if same is None or (level == 0 and _label(node)):
+            fresh = _Node(node.text, node.sources)
+            into.append(fresh)
+            _merge(fresh.children, node.children, level + 1)
+        else:
+            same.sources += [source for source in node.sources if source not in same.sources]
+            _merge(same.children, node.children, level + 1)
+
+
+def _label(node: _Node) -> bool:
+    """Whether a title only leads to what stands beneath it: ``Practice:``."""
+    return bool(node.children) and is_label(node.text)
+
+
+# --- what the section says already -------------------------------------------------------------------------------
+
+
+def _sorted(
+    node: _Node, known: dict[str, str], said: Sequence[str], level: int, *, there: bool
+) -> tuple[list[Line], list[Line]]:
+    """The node's lines to put in, and those left out. A title that is there stays where something new leads from it:
+    what is new is put beneath it.
+    """
+    found = known.get(key(node.text))
+    if found is not None and level and not there and is_label(node.text):
+        found = None  # a short sub-item says something else under another title
+    near = alike(node.text, said) if found is None and level == 0 and not _label(node) else None
+    if near is not None:
+        return [], [_line(node, level)._replace(why="like", said=near)]
+    kept: list[Line] = []
+    out: list[Line] = []
+    for child in node.children:
+        more, gone = _sorted(child, known, said, level + 1, there=found is not None)
+        kept += more
+        out += gone
+    if found is not None and (not kept or (level == 0 and node.children and not out)):  # put in as a title alone
+        return [], [_line(node, level)._replace(why="there", said=found)]
+    line = Line(level, node.text, tuple(node.sources))
+    if found is None and level == 0 and node.size >= FOLDED_FROM and not _label(node) and not _of_commits(node):
+        line, kept = line._replace(under=tuple(kept)), []
+    return [line, *kept], out
+
+
+def _of_commits(node: _Node) -> bool:
+    return all(source.commit for source in node.sources)
+
+
+def _line(node: _Node, level: int) -> Line:
+    """The node with all beneath it folded away."""
+    under = [line for child in node.children for line in _flat(child, level + 1)]
+    return Line(level, node.text, tuple(node.sources), tuple(under))
+
+
+def _flat(node: _Node, level: int) -> list[Line]:
+    below = [line for child in node.children for line in _flat(child, level + 1)]
+    return [Line(level, node.text, tuple(node.sources)), *below]
