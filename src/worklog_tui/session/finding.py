@@ -109,6 +109,11 @@ def _site_around(folder: str) -> Place | None:
     return None
 
 
+def configuration(root: str) -> dict[str, bytes]:
+    """The configuration files of the site at ``root``, by their paths relative to it."""
+    return _read(root, _config_files(root))
+
+
 def _config_files(folder: str) -> list[str]:
     """A site's configuration files, relative to its root: the first of its own, then those of ``config/_default``."""
     found = [n for n in CONFIG_NAMES if os.path.isfile(os.path.join(folder, n))][:1]

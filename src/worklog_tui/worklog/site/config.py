@@ -48,6 +48,11 @@ class SiteConfig:
 
 def read_config(files: Mapping[str, bytes]) -> SiteConfig:
     """Read configuration files by their path relative to the site's root. What cannot be read says nothing."""
+    return _facts(read_table(files))
+
+
+def read_table(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """All they say as one table, keys in lower case."""
     table: dict[str, Any] = {}
     for name, data in files.items():
         found = _lower(_parse(name, data))
@@ -55,7 +60,7 @@ def read_config(files: Mapping[str, bytes]) -> SiteConfig:
         if stem not in ("hugo", "config"):
             found = {stem: found}
         _merge(table, found)
-    return _facts(table)
+    return table
 
 
 def _facts(table: dict[str, Any]) -> SiteConfig:

@@ -1,0 +1,1 @@
+"""The site as others see it: built, previewed, handed in."""
