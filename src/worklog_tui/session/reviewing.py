@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.patterns import regex
+from worklog_tui.session.threads import read_moment, written_moment
 from worklog_tui.storage.errors import NotSaved, PageUnreadable
 from worklog_tui.storage.files import MAX_PAGE, digest
 from worklog_tui.storage.record_files import RecordFolder, Stamp
@@ -25,6 +26,7 @@ from worklog_tui.storage.records import NotRecords, headed, read_records, top_va
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from worklog_tui.session.comments import Comments
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.session.session import Session
     from worklog_tui.storage.versions import VersionStore
@@ -72,6 +74,13 @@ class Reviewing:
         from worklog_tui.session.authoring import author_of
 
         return author_of(self._session.settings, self.root)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """The comments; imported when first asked for."""
+        from worklog_tui.session.comments import Comments
+
+        return Comments(self._session, self.root, self._clock, self.name_of)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -122,7 +131,7 @@ class Reviewing:
         """These bytes of the page, which were looked at, are reviewed. Raises NotSaved."""
         at = self._clock().astimezone(dt.UTC).replace(microsecond=0)
         review = Reviewed(self.name_of(page), self.author, at, digest(data), _git_name(data))
-        record = {"at": _written(at), "digest": review.digest, "git": review.git}
+        record = {"at": written_moment(at), "digest": review.digest, "git": review.git}
 
         def change(held: bytes) -> bytes:
             held = held or headed(_NOTE.format(name=review.by), "name", review.by)
@@ -141,8 +150,10 @@ class Reviewing:
         return True
 
     def moved(self, pages: Iterable[tuple[PageRef, PageRef]]) -> None:
-        """Pages lie under other names now: their reviews go with them, where their files can be written."""
+        """Pages lie under other names now: their reviews and comments go with them, where their files can be written."""
+        pages = tuple(pages)
         names = {self.name_of(old): self.name_of(new) for old, new in pages}
+        self.comments.moved(pages)
         self._look()
         for name, reviews in list(self._known.items()):
             if any(one.page in names for one in reviews):
@@ -210,19 +221,6 @@ def _renamed(held: bytes, names: dict[str, str]) -> bytes:
     for key, record in records.items():
         held = with_record(held, _TABLE, names[key], record)
     return held
-
-
-def read_moment(text: str) -> dt.datetime | None:
-    """A moment as our files have it; None: it is none."""
-    try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
-
-
-def _written(at: dt.datetime) -> str:
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _file_of(name: str) -> str:

@@ -24,8 +24,11 @@ SHELF_LINE: Final = frozenset({"shelf_line"})
 PROBLEMS: Final = frozenset({"problems"})
 VERSIONS: Final = frozenset({"versions"})
 CONFLICT: Final = frozenset({"conflict"})
-ASIDE: Final = TWINS | SHELVES | PROBLEMS | VERSIONS | CONFLICT
-ROWS: Final = SIDES | SHELVES | PROBLEMS | VERSIONS | CONFLICT
+BOARD: Final = frozenset({"board"})
+JOURNALS: Final = frozenset({"journals"})
+BOARDS: Final = BOARD | JOURNALS
+ASIDE: Final = TWINS | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS
+ROWS: Final = SIDES | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS
 FIND: Final = frozenset({"find"})
 FILTER: Final = frozenset({"filter"})
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worklog_tui.tui.commands.command import (
     ASIDE,
+    BOARDS,
     EVERYWHERE,
     LISTS,
     PAGE,
@@ -77,8 +78,9 @@ TABLE: Final[tuple[Command, ...]] = (
     # Move
     c("up", "up k", "Up", "The row above", "Move", where=ROWS, menu=False),
     c("down", "down j", "Down", "The row below", "Move", where=ROWS, menu=False),
-    c("left", "left h", "Left", "The column to the left", "Move", where=PAGE | TWINS, menu=False),
-    c("right", "right l", "Right", "The column to the right", "Move", where=SIDES, menu=False),
+    c("left", "left h", "Left", "The column to the left", "Move", where=PAGE | TWINS | BOARDS,
+       menu=False),
+    c("right", "right l", "Right", "The column to the right", "Move", where=SIDES | BOARDS, menu=False),
     c("first", "home g", "First", "The first row", "Move", where=ROWS, menu=False),
     c("last", "end G", "Last", "The last row", "Move", where=ROWS, menu=False),
     c("next_pane", "tab", "Next pane", "The next part of the page", "Move", hint=8, short="pane", menu=False),

@@ -29,6 +29,8 @@ MARKS = (
     ("?", "bad", "a date that could not be read"),
     ("✎", "warn", "a text copied from the other language, still to translate"),
     ("+3", "faint", "three more lines: read them below"),
+    ("■", "good", "board: a day with an entry; ● today"),
+    ("□", "warn", "board: a weekday without one; ○ today, not yet"),
 )
 
 _LEFT = 18  # cells before the words

@@ -1,0 +1,69 @@
+"""The board of the journal: opened, left for a week; what it has read stays for the next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from worklog_tui.session.board import Board as Rows
+from worklog_tui.tui.board_reader import BoardReader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from worklog_tui.session.board import BoardRow
+    from worklog_tui.session.nouns import PageRef
+    from worklog_tui.tui.screens.main import MainScreen
+
+
+class Picked(NamedTuple):
+    """A week to go to, and what to do there."""
+
+    page: PageRef
+    then: str = ""
+
+
+class Board:
+    """What ``B`` does. ``rows``: by the key of their week, as last read in ``language``."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        from worklog_tui.storage.paths import app_paths
+
+        self.screen = screen
+        self.language = screen.page.language if screen.page is not None else screen.language
+        self.rows: dict[str, BoardRow] = {}
+        self.seen: Sequence[str] = ()
+        self.reader = BoardReader(screen.session, Rows(screen.session, app_paths().cache), lambda: self.seen)
+
+    def close(self) -> None:
+        """The screen goes: so does the thread."""
+        self.reader.close()
+
+    def can_board(self) -> bool:
+        """Whether there are weeks."""
+        return bool(self.screen.session.journal.weeks)
+
+    def do_board(self) -> None:
+        self.open()
+
+    def open(self, *, home: bool = False) -> None:
+        """Shows it. ``home``: it is where one came from, so leaving it leaves the journal."""
+        screen = self.screen
+        if screen.editor is not None:
+            return
+        if not screen.session.journal.weeks:
+            screen.say("No weeks here yet: nothing for a board.")
+            return
+        from worklog_tui.tui.screens.board import BoardScreen
+
+        self.language = screen.page.language if screen.page is not None else self.language
+        screen.app.push_screen(BoardScreen(screen, self, home=home), self._picked)
+
+    def _picked(self, picked: Picked | None) -> None:
+        if picked is None:
+            return
+        screen = self.screen
+        screen.commanding.touched = True
+        screen.go_to_page(picked.page)
+        screen.enter_page()
+        if picked.then:
+            screen.run_command(picked.then)
