@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worklog_tui.checks.days import page_days
+from worklog_tui.checks.days import none_fits, page_days
 from worklog_tui.checks.model import Brief
 from worklog_tui.document.hugo_dates import read_date
 from worklog_tui.worklog.cells.display import plain
@@ -26,6 +26,7 @@ def brief_of(week: Week, rel: str, number: int | None) -> Brief:
         days=page_days(week),
         texts=frozenset(text for _, text in long_texts(week)),
         pre=pre if isinstance(pre, str) else None,
+        unfit=none_fits(week),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from worklog_tui.checks.model import Days, Subject
+from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.model import DateValue, Field, Task, Week
 from worklog_tui.worklog.reading.date_text import Found, find_dates
-from worklog_tui.worklog.reading.days import read_day, weekdays_in
+from worklog_tui.worklog.reading.days import DayText, read_day, weekdays_in
+from worklog_tui.worklog.reading.words import folded
 
 NEAR = dt.timedelta(days=9)
 """A week's days lie no further apart: a week of work with a weekend around it."""
@@ -72,11 +75,13 @@ def value_of(task: Task, part: Part) -> tuple[DateValue, Field | None]:
 
 
 def fits(task: Task, week: Week) -> bool | None:
-    """Whether a row's day fits its date; None where it names no day or has no date. A day of a span fits."""
+    """Whether a row's day fits its date; None where it names no day or has no date. A day of a span fits. Numbers count
+    as the page does, in a column headed ``Thứ`` always from 2 for Monday.
+    """
     start, end = task.start.date, task.end.date
     if start is None:
         return None
-    named = {task.day.weekday} if task.day.weekday is not None else weekdays_in(task.day.text, week.habits.convention)
+    named = named_days(task, week)
     if not named:
         return None
     if start.isoweekday() in named:
@@ -84,6 +89,14 @@ def fits(task: Task, week: Week) -> bool | None:
     last = end if end is not None and start <= end <= start + NEAR else start
     span = {(start + dt.timedelta(days=n)).isoweekday() for n in range(min(7, (last - start).days + 1))}
     return bool(span & named)
+
+
+def named_days(task: Task, week: Week) -> frozenset[int]:
+    """The ISO weekdays a row's day names."""
+    other_count = week.habits.convention == "monday-1" and counts_from_two(week)
+    if task.day.weekday is not None and not other_count:
+        return frozenset((task.day.weekday,))
+    return weekdays_in(task.day.text, "monday-2" if other_count else week.habits.convention)
 
 
 def certain_day(task: Task) -> bool:
@@ -106,7 +119,7 @@ def trusted_days(week: Week) -> Days | None:
     or before the one above it.
     """
     days, agreed = page_days(week), agreed_monday(week)
-    if days is None or strays(week) or days[1] - days[0] > NEAR:
+    if days is None or strays(week) or days[1] - days[0] > NEAR or none_fits(week):
         return None
     verdicts = [fits(task, week) for task in week.tasks]
     if any(verdict is not None for verdict in verdicts):
@@ -120,15 +133,45 @@ def none_fits(week: Week) -> bool:
 
     Rows counted from 1 are no weekdays.
     """
+    rows = _judged(week)
+    numbers = [day.number for _, day in rows if day.weekday is None]
+    if len(rows) < 3 or (numbers and min(n for n in numbers if n is not None) == 1):
+        return False
+    if any(day.style == "ordinal" or (day.weekday is None and (day.number or 0) > 8) for _, day in rows):
+        return False
+    good = sum(fits(task, week) is True for task, _ in rows)
+    return good * 4 <= len(rows)
+
+
+def year_that_fits(week: Week) -> int | None:
+    """The year beside the written one in which nearly all days would fit their dates."""
+    rows = _judged(week)
+    for years in (-1, 1):
+        moved = [(task, _in_year(task.start.date, years)) for task, _ in rows]
+        good = [date for task, date in moved if date is not None and date.isoweekday() in named_days(task, week)]
+        if good and len(good) * 4 >= len(rows) * 3:
+            return good[0].year
+    return None
+
+
+def _in_year(date: dt.date | None, years: int) -> dt.date | None:
+    with contextlib.suppress(ValueError):  # 29 February
+        return date.replace(year=date.year + years) if date is not None else None
+    return None
+
+
+def counts_from_two(week: Week) -> bool:
+    """Whether the column of the days is headed ``Thứ`` and no row has a 1: 2 is Monday, whatever the dates say."""
+    headers = [f.column.header for task in week.tasks[:1] for f in task.fields if f.column.role == "day"]
+    if not headers or headers[0].isascii() or folded(plain(headers[0])).strip() != "thứ":
+        return False
+    return min((n for task in week.tasks if (n := read_day(task.day.text).number) is not None), default=1) > 1
+
+
+def _judged(week: Week) -> list[tuple[Task, DayText]]:
+    """The dated rows whose day can be read, with it."""
     rows = [(task, read_day(task.day.text)) for task in week.tasks if task.start.date is not None]
-    judged = [(task, day) for task, day in rows if day.number is not None or day.weekday is not None]
-    numbers = [day.number for _, day in judged if day.weekday is None]
-    if len(judged) < 3 or (numbers and min(n for n in numbers if n is not None) == 1):
-        return False
-    if any(day.style == "ordinal" or (day.weekday is None and (day.number or 0) > 8) for _, day in judged):
-        return False
-    good = sum(fits(task, week) is True for task, _ in judged)
-    return good * 4 <= len(judged)
+    return [(task, day) for task, day in rows if day.number is not None or day.weekday is not None]
 
 
 def in_order(subject: Subject, days: Days) -> bool:

@@ -25,6 +25,7 @@ class Brief(NamedTuple):
     days: Days | None  # of the tasks; a mistyped date does not move them
     texts: frozenset[str]  # its longer task and item texts, folded
     pre: str | None = None
+    unfit: bool = False  # hardly a day of its tasks fits its date
 
     @property
     def name(self) -> str:

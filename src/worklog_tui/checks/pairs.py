@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from worklog_tui.checks.days import Part, certain_day, fits, strays
+from worklog_tui.checks.days import Part, certain_day, fits, page_days, strays
 from worklog_tui.checks.model import Twin
 from worklog_tui.worklog.model import Task, Week
 from worklog_tui.worklog.twins.shape import RowShape, aligned_rows
@@ -20,9 +20,17 @@ class Pair(NamedTuple):
     twin: Task | None
 
 
+_LANGUAGES = {"en": "English", "vi": "Vietnamese"}
+
+
+def language_name(code: str | None) -> str:
+    """What sentences call a language."""
+    return _LANGUAGES.get(code or "", f"“{code}”")
+
+
 def name_of(twin: Twin) -> str:
     """What sentences call the twin."""
-    return twin.week.language or "the twin"
+    return f"the {language_name(twin.week.language)} page" if twin.week.language else "the twin"
 
 
 def pairs(week: Week, twin: Week) -> Iterator[Pair]:
@@ -33,6 +41,17 @@ def pairs(week: Week, twin: Week) -> Iterator[Pair]:
         here, there = own.tasks, other.tasks
         for i, j in aligned_rows([_shape(t) for t in here], [_shape(t) for t in there]):
             yield Pair(here[i] if i is not None else None, there[j] if j is not None else None)
+
+
+def blank(task: Task) -> bool:
+    """Whether a row says nothing."""
+    return not any(field.text.strip() for field in task.fields)
+
+
+def other_weeks(week: Week, twin: Week) -> bool:
+    """Whether the pages' dates have no day in common: one of them is another week's, and rows are not compared."""
+    own, other = page_days(week), page_days(twin)
+    return own is not None and other is not None and (own[1] < other[0] or other[1] < own[0])
 
 
 def in_step(week: Week, twin: Week) -> bool:

@@ -29,6 +29,21 @@ def test_a_task_of_several_days_may_name_its_last() -> None:
     assert not lines("day-date", subject(page(4, ("| 4 | Ask", "| 5 | Ask"))))
 
 
+def test_under_thu_2_is_monday_whatever_fits() -> None:
+    names = [
+        ("| Day |", "| Thứ |"),
+        ("29/09", "30/09"),
+        ("| 30/09/2025 | 30/09/2025 | [", "| 01/10/2025 | 01/10/2025 | ["),
+    ]
+    later = page(4, *names, ("03/10", "05/10"))
+    shifted = later.replace("01/10/2025 | 02/10/2025", "02/10/2025 | 02/10/2025")
+    assert lines("days-unfit", subject(shifted)) == [18]
+    named = page(4, ("| Day |", "| Thứ |"), ("29/09", "28/09"), ("03/10", "04/10"))
+    assert lines("day-date", subject(named)) == [18, 21]
+    assert "“2” (Monday), but its date is Sun 28 Sep 2025" in found("day-date", subject(named))[0].problem.message
+    assert not lines("days-unfit", subject(shifted.replace("Thứ", "Day")))
+
+
 def test_a_day_that_is_named_needs_no_others() -> None:
     days = [("| 2 | Measure", "| Tue | Measure"), ("| 3 | Read", "| - | Read"), ("| 4 | Ask", "| - | Ask")]
     assert lines("day-date", subject(page(4, *days, ("| 6 | Compare", "| - | Compare")))) == [18]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.pages import lines, page, subject
+from tests.checks.pages import found, lines, page, subject
 
 
 def test_days_and_dates_of_different_weeks_are_told_once() -> None:
@@ -10,6 +10,21 @@ def test_days_and_dates_of_different_weeks_are_told_once() -> None:
     asked = subject(page(4, *gone))
     assert lines("days-unfit", asked) == [18]
     assert not lines("day-date", asked)
+
+
+def test_a_year_that_would_fit_is_named_where_a_week_beside_has_the_same_fault() -> None:
+    days = [("| 2 |", "| Mon |"), ("| 3 |", "| Tue |"), ("| 4 |", "| Wed |"), ("| 6 |", "| Fri |")]
+    next_year = [*days, ("/2025", "/2026")]
+    text, other = page(4, *next_year), page(5, *next_year)
+    (one,) = found("days-unfit", subject(text, others=[(5, other)]))
+    assert one.problem.message.endswith("Correct the days or the dates: in 2025 they would fit.")
+    (alone,) = found("days-unfit", subject(text, others=[(5, page(5))]))
+    assert "2025 they" not in alone.problem.message
+
+
+def test_thu_counted_from_1_is_no_weekday() -> None:
+    rows = [("| Day |", "| Thứ |"), ("| 2 | Measure", "| 1 | Measure"), ("| 3 | Read", "| 2 | Read")]
+    assert not lines("days-unfit", subject(page(4, *rows, ("| 4 | Ask", "| 3 | Ask"), ("| 6 | Com", "| 5 | Com"))))
 
 
 def test_rows_counted_from_1_are_no_days() -> None:

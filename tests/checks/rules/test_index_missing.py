@@ -11,7 +11,7 @@ OTHERS = [(3, page(3)), (4, page(4))]
 def test_a_week_that_is_not_listed() -> None:
     asked = subject(INDEX, kind="index", others=[*OTHERS, (5, page(5))])
     assert lines("index-missing", asked) == [6]
-    assert found("index-missing", asked)[0].problem.message.endswith("week 5.")
+    assert found("index-missing", asked)[0].problem.message.endswith("leaves out week 5: add what is missing.")
 
 
 def test_all_are_listed_or_none() -> None:

@@ -23,6 +23,13 @@ def test_an_index_that_tells_what_to_do() -> None:
     ]
 
 
+def test_a_list_of_nothing_but_numbers() -> None:
+    items = "- The plan for the beds is written once more\n- Offers of three firms are compared once more"
+    assert lines("template-leftover", subject(page(4, (items, "- Task 1\n- Task 2")))) == [25]
+    assert lines("template-leftover", subject(page(4, (items, "- Công việc 1\n- Công việc 2")))) == [25]
+    assert not lines("template-leftover", subject(page(4, (items, "- Task 1\n- Painted the door"))))
+
+
 def test_one_s_own_words() -> None:
     assert not lines("template-leftover", subject(page() + "\nI copied the plan of the beds into my notes.\n"))
 

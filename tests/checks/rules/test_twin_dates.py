@@ -17,9 +17,18 @@ def test_a_missing_date_is_taken_over() -> None:
 
 def test_it_is_told_where_the_date_does_not_fit_its_day() -> None:
     wrong = page(4, ("| 30/09/2025 | 30/09/2025 |", "| 29/09/2025 | 29/09/2025 |"))
-    start, _ = found("twin-dates", subject(wrong, twin=vietnamese()))
-    assert start.fix == (SetFieldDate(2, 2, dt.date(2025, 9, 30)),)
+    (one,) = found("twin-dates", subject(wrong, twin=vietnamese()))
+    day = dt.date(2025, 9, 30)
+    assert one.fix == (SetFieldDate(2, 2, day), SetFieldDate(2, 3, day))
+    assert one.problem.message.count("Tue 30 Sep 2025") == 1
+    assert mended("twin-dates", subject(wrong, twin=vietnamese())) == page()
     assert not lines("twin-dates", subject(vietnamese(), language="vi", twin=wrong))
+
+
+def test_start_and_end_are_told_apart_where_they_differ() -> None:
+    wrong = page(4, ("| 01/10/2025 | 02/10/2025 |", "| 02/10/2025 | 04/10/2025 |"))
+    (one,) = found("twin-dates", subject(wrong, twin=vietnamese()))
+    assert "start Thu 2 Oct 2025, on the Vietnamese page Wed 1 Oct 2025; end Sat 4 Oct" in one.problem.message
 
 
 def test_where_both_could_be_meant_it_is_told_on_the_second_page() -> None:
@@ -31,7 +40,7 @@ def test_where_both_could_be_meant_it_is_told_on_the_second_page() -> None:
 
 def test_pages_of_different_weeks_are_told_once() -> None:
     (one,) = found("twin-dates", subject(page(), twin=vietnamese(7)))
-    assert "in vi of" in one.problem.message
+    assert "on the Vietnamese page of" in one.problem.message
 
 
 def test_the_same_dates_in_another_order() -> None:

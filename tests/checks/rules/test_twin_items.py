@@ -22,5 +22,10 @@ def test_prose_is_no_list() -> None:
     assert not lines("twin-items", subject(prose, twin=vietnamese()))
 
 
+def test_a_bullet_typed_twice_is_one_item() -> None:
+    doubled = [("- Kế hoạch cho", "* + Kế hoạch cho"), ("- Đã so sánh", "* - Đã so sánh")]
+    assert not lines("twin-items", subject(page(), twin=vietnamese(4, *doubled)))
+
+
 def test_as_many_items() -> None:
     assert not lines("twin-items", subject(page(), twin=vietnamese()))

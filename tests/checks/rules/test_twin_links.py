@@ -18,5 +18,17 @@ def test_words_are_never_taken_over() -> None:
     assert not one.fix
 
 
+def test_pages_of_other_weeks_are_not_compared() -> None:
+    text = page(4, ("| <https://example.org/pipes> |", "| |"))
+    assert not lines("twin-links", subject(text, twin=vietnamese(7)))
+
+
+def test_a_link_in_a_cell_that_does_not_show_is_told_as_that() -> None:
+    text = page(4, ("| <https://example.org/pipes> |", "| | <https://example.org/pipes> |"))
+    asked = subject(text, twin=vietnamese())
+    assert lines("cells-extra", asked) == [18]
+    assert not lines("twin-links", asked)
+
+
 def test_as_many_links() -> None:
     assert not lines("twin-links", subject(page(), twin=vietnamese()))

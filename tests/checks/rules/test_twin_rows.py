@@ -21,5 +21,17 @@ def test_a_page_without_the_table() -> None:
     assert not lines("twin-rows", subject(bare + "<table></table>\n", twin=vietnamese()))
 
 
+def test_an_empty_row_of_the_twin_is_not_missing() -> None:
+    longer = vietnamese(4, ("| 6 | So sánh", "| |\n| 6 | So sánh"))
+    assert not lines("twin-rows", subject(page(), twin=longer))
+
+
+def test_a_week_told_in_one_row_lacks_none() -> None:
+    head, rest = page().split("| 2 |")
+    one = head + "| 2-6 | All of it | 29/09/2025 | 03/10/2025 | |\n" + rest[rest.index("\n\n") + 1 :]
+    assert not lines("twin-rows", subject(one, twin=vietnamese()))
+    assert lines("twin-rows", subject(one.replace("03/10/2025", "29/09/2025"), twin=vietnamese())) == [16]
+
+
 def test_as_many_rows() -> None:
     assert not lines("twin-rows", subject(page(), twin=vietnamese()))

@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for key in ("date", "publishdate"):
         date = read_date(front.value(key))
         if date is not None and date > subject.today:
-            words = f"Hugo publishes the page only from {full_date(date)} on: its {key} lies in the future."
+            words = f"Hugo leaves the page out until its {key}, {full_date(date)}: write an earlier one."
             yield Finding(front_line(subject.week.document, key), words)
 
 

@@ -22,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     date, days = read_date(entry.value) if entry is not None else None, page_days(week)
     if entry is None or date is None or days is None or days[0] - _NEAR <= date <= days[1] + _NEAR:
         return
-    words = f"The front matter says {full_date(date)}, the tasks are of {full_span(*days)}."
+    words = f"The front matter says {full_date(date)}, the tasks are of {full_span(*days)}: write a date of the week."
     plain = not isinstance(entry.value, dt.datetime) and len(str(entry.value)) == 10
     certain = plain and writable(week.document) and trusted_days(week) == days and in_order(subject, days)
     fix = (SetFrontMatter(entry.key, _like(entry.value, days[0])),) if certain else ()

@@ -23,7 +23,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if one.task.day.text.strip() and one.task.day.weekday is None:
             continue  # a row of no day: a plan, another week
         _, field = value_of(one.task, one.part)
-        words = f"Row {one.task.number}: {full_date(one.date)} is not of this week, {full_span(*days)}."
+        words = f"Row {one.task.number}: {full_date(one.date)} is not of this week, {full_span(*days)}. Correct it."
         column = field.column.index if field is not None else None
         yield Finding(one.task.line, words, _fix(subject.week, one, days), one.task.number, column)
 

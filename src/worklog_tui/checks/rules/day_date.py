@@ -5,8 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from worklog_tui.checks.days import agreed_monday, certain_day, fits, none_fits, single_date, strays
+from worklog_tui.checks.days import (
+    agreed_monday,
+    certain_day,
+    counts_from_two,
+    fits,
+    named_days,
+    none_fits,
+    single_date,
+    strays,
+)
 from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.checks.places import shown
 from worklog_tui.worklog.cells.display import full_date
 from worklog_tui.worklog.intentions import SetFieldDate
 from worklog_tui.worklog.model import Task, Week
@@ -23,21 +33,25 @@ def find(subject: Subject) -> Iterator[Finding]:
     bad = [task for task, fit in judged if fit is False]
     if not bad:
         return
-    far = {s.task.number for s in strays(week)}
+    far, vietnamese = {s.task.number for s in strays(week)}, counts_from_two(week)
     for task in bad:
-        numbered = not certain_day(task)
+        numbered = not certain_day(task) and not vietnamese
         if task.number in far or (numbered and (good < 2 or good <= len(bad))):
             continue
         date, column = task.start.date, task.field("day")
         assert date is not None  # noqa: S101 - what does not fit has a date
-        words = f"Row {task.number}: {_day(task)}, but {full_date(date)} is a {ENGLISH[date.weekday()]}."
+        words = (
+            f"Row {task.number}: {_day(task, week)}, but its date is {full_date(date)}. Correct the one that is wrong."
+        )
         yield Finding(task.line, words, _fix(week, task), task.number, column.column.index if column else None)
 
 
-def _day(task: Task) -> str:
-    name = ENGLISH[task.day.weekday - 1] if task.day.weekday is not None else "another day"
-    text = task.day.text.strip()
-    return name if text.casefold() in (name.casefold(), name[:3].casefold()) else f"the day is “{text}” ({name})"
+def _day(task: Task, week: Week) -> str:
+    named = named_days(task, week)
+    name = ENGLISH[min(named) - 1] if len(named) == 1 else "another day"
+    text = shown(task.day.text)
+    same = text.casefold() in (name.casefold(), name[:3].casefold())
+    return f"the day is {name}" if same else f"the day is “{text}” ({name})"
 
 
 def _fix(week: Week, task: Task) -> tuple[SetFieldDate, ...]:
@@ -45,7 +59,7 @@ def _fix(week: Week, task: Task) -> tuple[SetFieldDate, ...]:
     week, or out of order between the rows beside it, and the new one is in order.
     """
     agreed, old, weekday = agreed_monday(week), task.start.date, task.day.weekday
-    if agreed is None or agreed[1] < 2 or old is None or weekday is None:
+    if agreed is None or agreed[1] < 2 or old is None or weekday is None or named_days(task, week) != {weekday}:
         return ()
     new = agreed[0] + dt.timedelta(days=weekday - 1)
     before = [t.start.date for t in week.tasks[: task.number - 1] if t.start.date is not None]

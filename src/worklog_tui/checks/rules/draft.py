@@ -12,7 +12,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     """A page marked as a draft."""
     doc = subject.week.document
     if doc.front_matter.value("draft") is True:
-        yield Finding(front_line(doc, "draft"), "The page is a draft: Hugo does not publish it.")
+        yield Finding(
+            front_line(doc, "draft"), "The page is a draft: Hugo does not publish it. Take draft out when it is ready."
+        )
 
 
 RULE = Rule("draft", "warning", "Draft", find, kind="any")

@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if start is None or end is None or end >= start or task.number in far:
             continue
         field = task.field("end")
-        words = f"Row {task.number} ends {full_date(end)}, before it begins: {full_date(start)}."
+        words = f"Row {task.number} ends {full_date(end)}, before it begins: {full_date(start)}. Correct one of them."
         yield Finding(task.line, words, _fix(task), task.number, field.column.index if field else None)
 
 

@@ -25,9 +25,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         certain = week_in(week.title or "") == number and not heading.nested
         fix = (SetHeading(index[heading], renumbered(heading.text, number)),) if certain else ()
-        yield Finding(
-            heading.line, f"The heading “{shown(heading.text)}” names week {named}, the page is week {number}.", fix
+        words = (
+            f"The heading “{shown(heading.text)}” names week {named}, the page is week {number}: correct the number."
         )
+        yield Finding(heading.line, words, fix)
 
 
 RULE = Rule("heading-week", "warning", "Heading of another week", find)

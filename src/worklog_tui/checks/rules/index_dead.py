@@ -13,7 +13,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     known = {brief.number for brief in subject.weeks}
     for number, line in linked_weeks(subject).items():
         if number not in known:
-            yield Finding(line, f"Week {number} is listed here and has no page: the link leads nowhere.")
+            words = (
+                f"Week {number} is listed here and has no page, the link leads nowhere: add the page or drop the link."
+            )
+            yield Finding(line, words)
 
 
 RULE = Rule("index-dead", "warning", "Listed week has no page", find, kind="index")

@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     numbers = ", ".join(str(n) for n in sorted(set(lost))[:6]) + (" …" if len(set(lost)) > 6 else "")
     which = f"week {numbers}" if len(set(lost)) == 1 else f"weeks {numbers}"
-    yield Finding(max(listed.values()), f"This list of the weeks leaves out {which}.")
+    yield Finding(max(listed.values()), f"This list of the weeks leaves out {which}: add what is missing.")
 
 
 RULE = Rule("index-missing", "warning", "Weeks not listed", find, kind="index")

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
+from worklog_tui.checks.pairs import language_name
 from worklog_tui.worklog.cells.display import plain
-from worklog_tui.worklog.site.names import guess_language
+from worklog_tui.worklog.site.names import vietnamese_share
 
 _ENOUGH = 200  # characters: fewer tell nothing
-_NAMES = {"en": "English", "vi": "Vietnamese"}
+_NONE = 0.008  # of the letters: Vietnamese full of English names still has twice as many of its own
+_MUCH = 0.05  # of the letters: English with Vietnamese names in it has a third of that
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """English and Vietnamese are told apart by their letters; only pages that have a twin are asked."""
     week = subject.week
-    if week.language not in _NAMES or not subject.twins:
+    if week.language not in ("en", "vi") or not subject.twins:
         return
     texts = [item.text for task in week.tasks for item in (*task.task, *task.detail)]
     texts += [item.text for section in week.sections for item in section.outline]
     text = " ".join(plain(one) for one in texts)
-    if len(text) < _ENOUGH:
+    share = vietnamese_share(text) if len(text) >= _ENOUGH else None
+    if share is None:
         return
-    told = guess_language(text)
-    if told is not None and told != week.language:
-        words = f"The page is the {_NAMES[week.language]} one, its text is in {_NAMES[told]}."
+    told = "en" if share < _NONE else "vi" if share > _MUCH else week.language
+    if told != week.language:
+        words = f"This is the {language_name(week.language)} page and its text is {language_name(told)}: translate it."
         yield Finding(week.document.body_line, words)
 
 

@@ -22,9 +22,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not target or target.startswith("#") or link.line in told or leads(target):
             continue
         what = "image" if link.image else "link"
-        yield Finding(
-            link.line, f"The {what} {shown(target, 60)} leads to nothing in this site.", (), tasks.get(number)
-        )
+        words = f"The {what} {shown(target, 60)} leads to nothing in this site: correct it, or add what it names."
+        yield Finding(link.line, words, (), tasks.get(number))
 
 
 RULE = Rule("link-broken", "warning", "Link to nothing", find, kind="any")

@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if link.target.strip() in ("", "#", "http://", "https://"):
             what = "image" if link.image else "link"
             name = f" “{shown(link.label)}”" if link.label.strip() else ""
-            yield Finding(link.line, f"The {what}{name} has no target.", (), tasks.get(number))
+            yield Finding(link.line, f"The {what}{name} has no target: write where it leads.", (), tasks.get(number))
 
 
 def tasks_of_links(week: Week) -> dict[int, int]:

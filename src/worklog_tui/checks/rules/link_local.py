@@ -21,7 +21,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     tasks = tasks_of_links(subject.week)
     for number, link in enumerate(subject.week.document.links):
         if _LOCAL.match(link.target):
-            words = f"{shown(link.target)} leads to your own computer: nobody else can open it."
+            words = (
+                f"{shown(link.target)} leads to your own computer: nobody else can open it. Link to a copy on the web."
+            )
             yield Finding(link.line, words, (), tasks.get(number))
 
 

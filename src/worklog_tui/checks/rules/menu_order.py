@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if not stands_before(own, before) or not (weight_of(own) or weight_of(before)):
         return  # without any weight the newest comes first: a list of notes, not a menu
     same = "both have the same weight" if weight_of(own) == weight_of(before) else "by their weights"
-    words = f"By default Hugo's menu shows this week before {before.name}: {same}."
+    words = f"By default Hugo's menu shows this week before {before.name}: {same}. Give it a higher weight than that."
     yield Finding(front_line(subject.week.document, "weight"), words, weight_fix(subject))
 
 

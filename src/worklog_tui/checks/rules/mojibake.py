@@ -26,7 +26,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         mended = mend(text)
         if mended is not None and mended != text:
             line, (old, new) = _first(text, block.line)
-            words = f"“{shown(old)}” was read in the wrong encoding; it says “{shown(new)}”."
+            words = f"“{shown(old)}” was saved in the wrong encoding: it should read “{shown(new)}”."
             fix: tuple[Intention, ...] = () if "\ufffd" in text else (ReplaceBlock(number, mended),)
             yield Finding(line, words, fix)
 
@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _front(doc: Document) -> Iterator[Finding]:
     for entry in doc.front_matter.entries:
         if isinstance(entry.value, str) and (mended := mend(entry.value)) is not None and mended != entry.value:
-            words = f"“{shown(entry.value)}” was read in the wrong encoding; it says “{shown(mended)}”."
+            words = f"“{shown(entry.value)}” was saved in the wrong encoding: it should read “{shown(mended)}”."
             fix = (SetFrontMatter(entry.key, mended),) if writable(doc) else ()
             yield Finding(front_line(doc, *[str(k) for k in entry.key]), words, fix)
 

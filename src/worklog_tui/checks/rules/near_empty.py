@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     texts += [c for i, t in enumerate(doc.tables) if i not in tasks for row in t.rows for c in t.texts(row)]
     texts += [doc.text(b.span) for b in doc.blocks if b.kind in ("html", "code", "shortcode")]
     if sum(len(_WORD.findall(plain(text))) for text in texts[:200]) < _FEW:
-        yield Finding(doc.body_line, "There is next to nothing on this page.")
+        yield Finding(doc.body_line, "There is next to nothing on this page: write the week, or say why there is none.")
 
 
 RULE = Rule("near-empty", "warning", "Nearly empty page", find)

@@ -24,7 +24,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     certain = 2 * agree > len(others) and writable(doc)
     fix = (SetFrontMatter(("pre",), with_pre_number(pre, number)),) if certain else ()
-    yield Finding(front_line(doc, "pre"), f"The menu shows “{shown(pre)}” before the title of week {number}.", fix)
+    words = f"The menu shows “{shown(pre)}” before the title of week {number}: correct pre."
+    yield Finding(front_line(doc, "pre"), words, fix)
 
 
 RULE = Rule("pre-week", "warning", "Menu number of another week", find)

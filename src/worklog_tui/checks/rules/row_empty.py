@@ -16,7 +16,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for task in blank:
             sure = len(blank) < len(table.tasks) and table.kind == "markdown" and not _elsewhere(subject, task.number)
             fix = (RemoveTask(task.number),) if sure else ()
-            yield Finding(task.line, f"Row {task.number} is empty: the site shows an empty line.", fix, task.number)
+            words = f"Row {task.number} is empty: the site shows an empty line. Fill it or delete it."
+            yield Finding(task.line, words, fix, task.number)
 
 
 def _elsewhere(subject: Subject, number: int) -> bool:

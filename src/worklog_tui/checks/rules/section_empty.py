@@ -20,7 +20,10 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if not (running and section.role == "achievements"):
             line = section.heading.line
-            yield Finding(line, f"There is nothing below the heading “{shown(section.heading.text)}”.")
+            words = (
+                f"There is nothing below the heading “{shown(section.heading.text)}”: write it, or drop the heading."
+            )
+            yield Finding(line, words)
 
 
 def _bare(week: Week, section: Section) -> bool:

@@ -20,7 +20,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     if 2 * len(long) > len(subject.weeks):  # this journal's weeks are longer
         return
     first = next(task for task, _, _ in dated(week))
-    yield Finding(first.line, f"The tasks spread over {days} days, {full_span(min(dates), max(dates))}.")
+    words = (
+        f"The tasks spread over {days} days, {full_span(min(dates), max(dates))}: correct a date, or move some tasks."
+    )
+    yield Finding(first.line, words)
 
 
 RULE = Rule("span-long", "warning", "More days than a week has", find)

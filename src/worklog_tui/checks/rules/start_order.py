@@ -24,7 +24,9 @@ def find(subject: Subject) -> Iterator[Finding]:
             a, b = above.start.date, task.start.date
             if a is None or b is None or a <= b or fits(task, week) is False or fits(above, week) is False:
                 continue
-            words = f"Row {task.number} begins {full_date(b)}, before the row above it: {full_date(a)}."
+            words = (
+                f"Row {task.number} begins {full_date(b)}, the row above it {full_date(a)}: move it, or correct a date."
+            )
             yield Finding(task.line, words, (), task.number)
 
 

@@ -24,9 +24,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if not any(0 < block.line - line < 60 for line in broken):
             rows = "This line looks" if len(lines) == 1 else f"These {len(lines)} lines look"
-            yield Finding(
-                block.line, f"{rows} like a table, which Hugo does not see: the site shows the pipes as text."
-            )
+            words = f"{rows} like a table and the site shows pipes: put it below its table's last row, or add a header."
+            yield Finding(block.line, words)
 
 
 RULE = Rule("table-broken", "error", "Rows outside a table", find)

@@ -17,7 +17,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue  # an empty row
         if task.start.date is not None and task.start.date >= subject.today:
             continue
-        yield Finding(task.line, f"Row {task.number} has no task.", (), task.number, field.column.index)
+        words = f"Row {task.number} has no task: write what was done, or delete the row."
+        yield Finding(task.line, words, (), task.number, field.column.index)
 
 
 RULE = Rule("task-empty", "warning", "Row without a task", find)

@@ -18,6 +18,8 @@ _PHRASES = regex(
     r"|\bdoing task [a-z](?:\.\.\.|\u2026)|\blam task [a-z](?:\.\.\.|\u2026)"
 )
 
+_ITEM = regex(r"(?:task|cong viec|nhiem vu|noi dung|item|muc) (?:\d|[a-e])\W*")
+
 _TITLES = regex(r"\bdoing task [a-z]\b|\b(?:lam|thuc hien) (?:task|cong viec) [a-z]\b")
 
 _WORDS = tuple(
@@ -25,20 +27,25 @@ _WORDS = tuple(
     for word in (
         "verbatim", "nguyên văn", "nguyen van", "this warning", "cảnh báo này", "to introduce", "giới thiệu",
         "lorem ipsum", " here", "goal for week", "what you learned", "mục tiêu của tuần", "bài học rút ra",
-        "doing task", "làm task",
+        "doing task", "làm task", "task 1", "task a", "việc 1", "việc a", "vụ 1", "vụ a", "item 1", "mục 1", "dung 1",
     )
 )  # fmt: skip
 """One of these stands in every page that holds a phrase: most pages are told by a look."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """The title, and each block that holds such words."""
+    """The title, each block that holds such words, lists of nothing but ``Task 1`` and ``Task 2``."""
     doc = subject.week.document
     if (title := subject.week.title) and _TITLES.search(bare(title)):
-        yield Finding(front_line(doc, "title"), f"The title is left from a template: “{shown(title, 60)}”.")
+        words = f"The title is left from a template: “{shown(title, 60)}”. Say what the week was about."
+        yield Finding(front_line(doc, "title"), words)
     source = doc.source.lower()
     if not any(word in source for word in _WORDS):
         return
+    for found in doc.lists:
+        if all(_ITEM.fullmatch(bare(item.text.strip())) for item in found.walk()):
+            words = f"This list is left from a template: “{shown(found.items[0].text)}”. Say what was done."
+            yield Finding(found.line, words)
     seen: set[int] = set()
     for block in doc.blocks:
         if block.kind in ("blank", "front_matter", "code"):
@@ -49,7 +56,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         for number, line in enumerate(text.split("\n"), block.line):
             if number not in seen and _PHRASES.search(bare(line)):
                 seen.add(number)
-                yield Finding(number, f"This is left from a template: “{shown(line, 60)}”.")
+                words = f"This is left from a template: “{shown(line, 60)}”. Write your own, or delete it."
+                yield Finding(number, words)
                 break
         if subject.kind == "index" and len(seen) > 1:
             return

@@ -15,11 +15,14 @@ def find(subject: Subject) -> Iterator[Finding]:
     if front.error or front.locked or (subject.week.title or "").strip():
         return
     if not doc.source.strip():
-        yield Finding(1, "The page is empty: it shows without title and text.")
+        yield Finding(1, "The page is empty: write it, or delete the file.")
     elif front.kind is None:
-        yield Finding(1, "The page has no front matter: it shows without a title in the menu.")
+        yield Finding(
+            1,
+            "The page has no front matter: begin it with a title between two lines ---, or the menu shows none.",
+        )
     else:
-        yield Finding(front_line(doc, "title"), "The page has no title: its place in the menu is empty.")
+        yield Finding(front_line(doc, "title"), "The page has no title: its place in the menu is empty. Write one.")
 
 
 RULE = Rule("title-missing", "warning", "No title", find, kind="any")

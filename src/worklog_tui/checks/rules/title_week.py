@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     headings = {n for h in doc.headings if (n := week_in(h.text)) is not None}
     certain = writable(doc) and (number in headings or named in others) and named not in headings
     fix = (SetFrontMatter(("title",), renumbered(title, number)),) if certain else ()
-    words = f"The title “{shown(title)}” names week {named}, the page is week {number}."
+    words = f"The title “{shown(title)}” names week {named}, the page is week {number}: correct the number."
     yield Finding(front_line(doc, "title"), words, fix)
 
 

@@ -23,9 +23,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             if fits(own, subject.week) is False or fits(other, twin.week) is False or not twin.first:
                 continue  # told by the dates, or on the other page
             field = own.field("day")
-            words = (
-                f"Row {own.number}: the day is “{shown(own.day.text)}”, in {name_of(twin)} “{shown(other.day.text)}”."
-            )
+            here, there = shown(own.day.text), shown(other.day.text)
+            words = f"Row {own.number}: the day is “{here}”, on {name_of(twin)} “{there}”; one of them is wrong."
             yield Finding(own.line, words, (), own.number, field.column.index if field else None)
 
 

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.pairs import name_of
 from worklog_tui.checks.places import count
+from worklog_tui.document.model import ItemList
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.twins.shape import LISTED, Part, part_lists, part_sections
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Items of the lists of both parts, counted. A part that is prose here, or under another name, is left alone."""
+    """Items with words of their own in the lists of both parts, counted (``* - text`` is one). A part that is prose
+    here, or under another name, is left alone.
+    """
     for twin in subject.twins:
         for part in LISTED:
             here, there = _items(subject.week, part), _items(twin.week, part)
             if here >= there or _total(subject.week) >= _total(twin.week) or _told_otherwise(subject.week, part, here):
                 continue
             have = count(here, "item") if here else "no items"
-            words = f"{part.capitalize()}: {have} here, {there} in {name_of(twin)}."
+            words = f"{part.capitalize()}: {have} here, {there} on {name_of(twin)}; add what is missing."
             yield Finding(_line(subject.week, part), words)
 
 
 def _items(week: Week, part: Part) -> int:
-    return sum(len(week.document.lists[i].walk()) for i in part_lists(week, part))
+    return _worded(week.document.lists[i] for i in part_lists(week, part))
 
 
 def _total(week: Week) -> int:
-    return sum(len(found.walk()) for found in week.document.lists)
+    return _worded(week.document.lists)
+
+
+def _worded(lists: Iterable[ItemList]) -> int:
+    return sum(bool(item.text.strip()) for found in lists for item in found.walk())
 
 
 def _told_otherwise(week: Week, part: Part, items: int) -> bool:

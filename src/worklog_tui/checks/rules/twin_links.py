@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
-from worklog_tui.checks.pairs import Pair, in_step, name_of, pairs
+from worklog_tui.checks.pairs import Pair, in_step, name_of, other_weeks, pairs
 from worklog_tui.checks.places import count
 from worklog_tui.patterns import regex
 from worklog_tui.worklog.intentions import SetField
@@ -15,16 +15,19 @@ _BARE = regex(r"(?:\s|<br\s*/?>|,|<https?://[^\s<>|]+>|https?://[^\s<>|\\]+)+", 
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Compared by their number: labels and targets may be each language's own."""
+    """Compared by their number: labels and targets may be each language's own. A link in a cell that does not show is
+    told as that.
+    """
     for twin in subject.twins:
-        if not in_step(subject.week, twin.week):
-            continue  # rows are missing: told as that
+        if not in_step(subject.week, twin.week) or other_weeks(subject.week, twin.week):
+            continue  # rows are missing, or the weeks differ: told as that
+        lost = {p.line for p in subject.week.problems if p.code == "cells-extra"}
         for pair in pairs(subject.week, twin.week):
             own, other = pair
-            if own is None or other is None or len(own.references) >= len(other.references):
+            if own is None or other is None or len(own.references) >= len(other.references) or own.line in lost:
                 continue
             have = "no link" if not own.references else count(len(own.references), "link")
-            words = f"Row {own.number} has {have}, {len(other.references)} in {name_of(twin)}."
+            words = f"Row {own.number} has {have}, {len(other.references)} on {name_of(twin)}; add what is missing."
             yield Finding(own.line, words, _fix(pair), own.number)
 
 

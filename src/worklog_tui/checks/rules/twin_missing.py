@@ -12,7 +12,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Fewer languages than the others."""
     if 0 < 1 + len(subject.twins) < subject.languages:
         have = "no page in another language" if not subject.twins else f"only {count(1 + len(subject.twins), 'page')}"
-        yield Finding(1, f"This week has {have}; most weeks of the journal are in {subject.languages} languages.")
+        words = f"This week has {have}; most weeks of the journal are in {subject.languages}: add its twin."
+        yield Finding(1, words)
 
 
 RULE = Rule("twin-missing", "warning", "No twin", find)

@@ -18,7 +18,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     if before.number != subject.number - 1 or apart <= NEAR:
         return
     first = next((t for t in subject.week.tasks if t.start.date == days[0]), subject.week.tasks[0])
-    words = f"{apart.days - 1} days without a task since {before.name} ({full_span(*before.days)})."
+    free = f"{apart.days - 1} days without a task since {before.name} ({full_span(*before.days)})"
+    words = f"{free}: add what was done, or say they were free."
     yield Finding(first.line, words, (), first.number)
 
 

@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if len(lost) > 20:  # another year's count, or a number of its own
         return
     named = f"Week {lost[0]} has" if len(lost) == 1 else f"Weeks {lost[0]} to {lost[-1]} have"
-    yield Finding(1, f"{named} no page: the journal goes from {before.name} to week {number}.")
+    yield Finding(1, f"{named} no page: the journal goes from {before.name} to week {number}. Add it, or renumber.")
 
 
 RULE = Rule("week-missing", "warning", "Week without a page", find)

@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     else:
         words = f"The tasks begin before {before.name} is over: {full_span(*days)}, and {full_span(*other)} there."
     first = next((t for t in subject.week.tasks if t.start.date == days[0]), subject.week.tasks[0])
-    yield Finding(first.line, words, (), first.number)
+    yield Finding(first.line, f"{words} Correct the dates.", (), first.number)
 
 
 RULE = Rule("week-overlap", "warning", "Days of another week", find)

@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if best is None or same < 3 or 3 * same < len(own):
         return
     line = next(line for line, text in long_texts(subject.week) if text in best.texts)
-    yield Finding(line, f"{same} of {len(own)} texts are word for word those of {best.name}.")
+    yield Finding(line, f"{same} of {len(own)} texts are word for word those of {best.name}: write this week's own.")
 
 
 RULE = Rule("week-repeats", "warning", "Texts of another week", find)

@@ -15,7 +15,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     if own.days is not None and before.days is not None and abs(own.days[0] - before.days[0]).days > 200:
         return  # weeks are counted anew each year
-    yield Finding(1, f"There is another page of week {own.number}: {before.rel}.")
+    yield Finding(1, f"There is another page of week {own.number}: {before.rel}. Renumber one of them.")
 
 
 RULE = Rule("week-twice", "warning", "Two pages of one week", find)

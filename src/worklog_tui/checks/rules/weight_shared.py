@@ -14,8 +14,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     own = subject.own
     same = shared_with(own, subject.weeks) if own is not None else None
     if own is not None and same is not None and weight_of(own) != own.number:
-        words = f"Its weight, {weight_of(own)}, is that of {same.name} too: Hugo orders them by date and title. "
-        yield Finding(front_line(subject.week.document, "weight"), f"{words}Mostly harmless.", weight_fix(subject))
+        words = (
+            f"Its weight, {weight_of(own)}, is that of {same.name} too: Hugo orders them by date and title, which is "
+            "mostly harmless. Give it its own."
+        )
+        yield Finding(front_line(subject.week.document, "weight"), words, weight_fix(subject))
 
 
 RULE = Rule("weight-shared", "info", "Weight shared with another week", find)

@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     others = tuple(b for b in subject.weeks if b.rel != subject.rel)
     if not others or not numbered(others) or any(weight_of(b) == weight_of(own) for b in others):
         return
-    words = f"The weight is {weight_of(own)}, the week is {own.number}; the other weeks have their number."
+    words = f"The weight is {weight_of(own)}, the week is {own.number}: give it its number, as the other weeks have."
     yield Finding(front_line(subject.week.document, "weight"), words, weight_fix(subject))
 
 

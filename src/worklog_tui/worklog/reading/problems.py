@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from worklog_tui.document.model import Document, Row
+from worklog_tui.document.model import Document, Row, Table
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.model import Problem, Task, TaskTable
 
@@ -16,7 +16,12 @@ def reading_problems(doc: Document, tables: Sequence[TaskTable]) -> tuple[Proble
         found.append(Problem("body-raw", doc.body_line, "warning", doc.raw))
     if doc.lossy:
         found.append(
-            Problem("not-utf8", 1, "warning", "Some bytes are not UTF-8; they are shown as � and kept as they are.")
+            Problem(
+                "not-utf8",
+                1,
+                "warning",
+                "Some bytes are not UTF-8 and show as �: save the page as UTF-8 in your editor.",
+            )
         )
     return tuple(sorted(found, key=lambda p: p.line))
 
@@ -36,12 +41,18 @@ def _tables(doc: Document, tables: Sequence[TaskTable]) -> Iterator[Problem]:
         for task in table.tasks:
             yield from _dates(task)
             if any(cell.text for cell in source.rows[task.row].cells[source.columns :]):
-                yield Problem(
-                    "cells-extra",
-                    task.line,
-                    "error",
-                    "This row has more cells than the table: the last ones do not show.",
-                )
+                yield Problem("cells-extra", task.line, "error", _extra(source, task))
+
+
+def _extra(source: Table, task: Task) -> str:
+    row = source.rows[task.row]
+    lost = " | ".join(cell.text for cell in row.cells[source.columns :] if cell.text)
+    text = plain(lost)
+    cut = text if len(text) <= 40 else text[:39] + "…"
+    return (
+        f"Row {task.number} has {len(row.cells)} cells, the table {source.columns}: “{cut}” does not show. "
+        "Put it into a cell; a pipe that is text is written \\|."
+    )
 
 
 def _broken(doc: Document) -> Iterator[Problem]:
@@ -66,4 +77,6 @@ def _dates(task: Task) -> Iterator[Problem]:
         if value.date is None and any(c.isdigit() for c in value.text):
             text = plain(value.text)
             shown = text if len(text) <= 40 else text[:39] + "…"
-            yield Problem("date-unread", task.line, "warning", f"No date can be read from “{shown}”.")
+            yield Problem(
+                "date-unread", task.line, "warning", f"No date can be read from “{shown}”: write day, month and year."
+            )
