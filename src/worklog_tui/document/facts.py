@@ -44,14 +44,14 @@ class Facts:
                 self.top = sorted(root.children, key=_start)
             self._read(root, text, inside=owner != PAGE)
             code.append(_verbatim(root) if len(shadow.documents) > 1 else [])
-        if len(shadow.documents) > 1 or shadow.opened:
-            self._sort()
+        self._sort()
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""
         return bisect_right(self.starts, offset)
 
     def _sort(self) -> None:
+        """A shortcode's inner document is read after the one around it, a term's table after its descriptions."""
         self.headings.sort(key=lambda found: found.span)
         self.tables.sort(key=lambda found: found.span)
         self.lists.sort(key=lambda found: found.span)
