@@ -1,4 +1,4 @@
-"""Any block replaced by other bytes. All else on the page must mean what it meant."""
+"""Any block replaced by other bytes, and blocks put in. All else on the page must mean what it meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from worklog_tui.document.edits.places import block_of, line_end_at
 from worklog_tui.document.edits.spelling import guard
-from worklog_tui.document.model import Block, Document, Refused
+from worklog_tui.document.model import Block, Document, Refused, Span
 from worklog_tui.document.patch import Edit, Patch, Splice
 from worklog_tui.document.proof import Expectation, first_proven, require, unchanged
 from worklog_tui.patterns import regex
@@ -29,6 +29,37 @@ def replace_block(doc: Document, block: int, raw: bytes, *, shortcodes: Collecti
         _balanced(old, raw, doc)
     spellings = (_replaced(doc, of, new) for new in dict.fromkeys(_spellings(doc, of, raw)))
     return first_proven(doc, spellings, "This block cannot be replaced so")
+
+
+def add_blocks(doc: Document, at_block: int, text: str, *, shortcodes: Collection[str] = ()) -> Edit:
+    """Markdown of whole blocks before block ``at_block`` (the number of blocks: at the end). Raises Refused.
+
+    Its line ends become the page's; it stands between empty lines.
+    """
+    from worklog_tui.document.edits.adding import parted
+
+    if not 0 <= at_block <= len(doc.blocks):
+        raise Refused(f"There is no block {at_block + 1} on this page. Reload the page and try again.")
+    at = doc.blocks[at_block].span.start if at_block < len(doc.blocks) else len(doc.source)
+    if at < doc.body.start:
+        raise Refused("Text cannot stand before the front matter.")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+    if not any(lines):
+        return unchanged(doc)
+    raw = line_end_at(doc, at).join(line.encode("utf-8") for line in lines)
+    guard("\n".join(lines), doc, shortcodes, within=True)
+    _balanced(b"", raw, doc)
+    before, behind = parted(doc, at, line_end_at(doc, at))
+    new = before + raw + behind
+
+    def reads(after: Document) -> None:
+        require(_tiles(doc, at) == _tiles(after, at), "it would run into what stands above")
+        below = _tiles(after, at + len(new), behind=True, shift=len(new))
+        require(_tiles(doc, at, behind=True) == below, "it would run into what stands below")
+
+    patch = Patch((Splice(at, b"", new),))
+    expectation = Expectation(Span(at, at), reads, None, frozenset())
+    return first_proven(doc, [(patch, expectation)], "This text cannot be put in here")
 
 
 def _spellings(doc: Document, of: Block, raw: bytes) -> Iterator[bytes]:

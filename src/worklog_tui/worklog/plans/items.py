@@ -1,4 +1,4 @@
-"""Plans for lists (an item moved, a whole list edited as an outline) and for broken rows."""
+"""Plans for lists (an item moved, a whole list edited as an outline), for broken rows, and for blocks put in."""
 
 from __future__ import annotations
 
@@ -43,6 +43,12 @@ def _plan_join(week: Week, it: i.JoinRow, _: dict[str, Any]) -> Edit:
     return join_row(week.document, it.table, it.row, line_break=line_break)
 
 
+def _plan_blocks(week: Week, it: i.AddBlocks, options: dict[str, Any]) -> Edit:
+    from worklog_tui.document.edits.blocks import add_blocks
+
+    return add_blocks(week.document, it.at, it.text, **options)
+
+
 def _whole(document: Document, old: tuple[ListItem, ...], gone: ListItem, asked: Outline) -> None:
     """Refuses to write an item anew elsewhere that holds more than its text: that would be lost."""
     if not any(item.text == gone.text for item in asked) or sum(item.text == gone.text for item in old) > 1:
@@ -56,4 +62,5 @@ PLANS: dict[type, Callable[[Week, Any, dict[str, Any]], Edit]] = {
     i.MoveItem: _plan_move,
     i.SetListOutline: _plan_list,
     i.JoinRow: _plan_join,
+    i.AddBlocks: _plan_blocks,
 }

@@ -17,7 +17,7 @@ class Trial:
     """``week`` is the page as planned so far; it is read when it is asked for: the last edit needs no reading."""
 
     def __init__(self, week: Week, read: Read) -> None:
-        self._week, self._read = week, read
+        self._week, self.read = week, read
         self._before = self._document = self._shown = week.document
         self._patches: list[Patch] = []
 
@@ -25,7 +25,7 @@ class Trial:
     def week(self) -> Week:
         """The page with all edits so far."""
         if self._shown is not self._document:
-            self._week, self._shown = self._read(self._document), self._document
+            self._week, self._shown = self.read(self._document), self._document
         return self._week
 
     def plan(self, intention: Intention) -> bool:

@@ -9,7 +9,7 @@ from worklog_tui.patterns import regex
 from worklog_tui.worklog import intentions as i
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.model import Field, Task, Week
-from worklog_tui.worklog.twins.shape import Part
+from worklog_tui.worklog.twins.shape import Part, TextPart
 
 HERE_ONLY = "changed here only"
 """How a note ends that says no more than that words are each page's own."""
@@ -19,7 +19,7 @@ _ADDRESS = regex(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
 class Copied(NamedTuple):
     """A text that arrives on the twin as it stands here."""
 
-    part: Part
+    part: TextPart
     text: str
 
 

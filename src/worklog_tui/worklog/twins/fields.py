@@ -75,7 +75,7 @@ def _day(rows: Rows, old: Field, new: Field, there: Field) -> Changes:
         return _plain(rows, old, new, there)
     if rows.there.day.weekday == weekday:
         return Changes()
-    text = _day_text(rows.twin, rows.there.table, there.column, weekday)
+    text = day_text(rows.twin, rows.there.table, there.column, weekday)
     if text:
         return Changes((i.SetField(number, there.column.index, text),))
     date = rows.now.start.date  # its day column holds dates
@@ -84,7 +84,7 @@ def _day(rows: Rows, old: Field, new: Field, there: Field) -> Changes:
     return Changes((i.SetFieldDate(number, there.column.index, date),))
 
 
-def _day_text(twin: Week, table: int, column: Column, weekday: int) -> str:
+def day_text(twin: Week, table: int, column: Column, weekday: int) -> str:
     """A day as the twin writes days; "" where it writes dates."""
     of = next(t for t in twin.task_tables if t.table == table)
     texts = [t.fields[column.index].text for t in of.tasks]
@@ -167,7 +167,7 @@ def _new_cell(
     start = given or task.start.date
     if role == "day":
         weekday = given.isoweekday() if given is not None else task.day.weekday
-        if weekday is not None and (text := _day_text(twin, table.table, column, weekday)):
+        if weekday is not None and (text := day_text(twin, table.table, column, weekday)):
             return text
         if weekday is not None and start is not None:
             return date_form(twin, column, table.table).write(start)

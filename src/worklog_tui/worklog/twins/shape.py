@@ -10,6 +10,8 @@ from typing import Final, Literal, NamedTuple
 from worklog_tui.worklog.model import Section, Week
 
 Part = Literal["tasks", "objectives", "achievements"]
+TextPart = Literal["tasks", "objectives", "achievements", "headings", "text"]
+"""Where a text stands that is each language's own."""
 PARTS: Final[tuple[Part, ...]] = ("objectives", "tasks", "achievements")
 LISTED: Final[tuple[Part, ...]] = ("objectives", "achievements")
 _MANY: Final = 2  # rows missing; more are counted, not named
