@@ -53,6 +53,7 @@ def places() -> list[Place]:
 def test_unchanged_cells_stay_and_edits_touch_one_item() -> None:
     seen: Counter[str] = Counter()
     rewritten: list[str] = []
+    relevelled: list[str] = []
     for place in places():
         outline, dialect = read_outline(place.text), page_dialect(place.week)
         assert write_outline(place.text, outline, dialect) == place.text
@@ -62,16 +63,21 @@ def test_unchanged_cells_stay_and_edits_touch_one_item() -> None:
             for edit in edits(outline, at):
                 seen[edit.kind] += 1
                 written = write_outline(place.text, edit.outline, dialect)
-                assert read_outline(written) == edit.outline, (place.name, edit.kind)
+                read = read_outline(written)
+                assert [item.text for item in read] == [item.text for item in edit.outline], (place.name, edit.kind)
+                if read != edit.outline:
+                    relevelled.append(f"{place.name} {edit.kind} {at}")
                 kept = Counter(breaks(place.text))
                 if edit.kind in ("change", "indent", "outdent", "move"):
                     assert Counter(breaks(written)) == kept, (place.name, edit.kind)
                 if found := differences(place.text, written, edit):
                     rewritten.append(f"{place.name} {edit.kind} {at}: {found}")
-    print(dict(seen), len(rewritten), "with another line written anew", *rewritten[:20], sep="\n")
+    print(dict(seen), len(relevelled), "read at other levels", *rewritten[:20], *relevelled[:40], sep="\n")
     assert sum(seen.values()) > 1000
-    # where levels are told by bullets alone, a line may need another bullet to be read where it is asked to be
-    assert len(rewritten) <= 0.002 * sum(seen.values())
+    # a level is given to a line that only its neighbours tell, or a line without a bullet changes places with one
+    assert len(rewritten) <= 0.0005 * sum(seen.values())
+    # where bullets or numbers of neighbours alone tell the levels, a line that keeps its bytes may read at another one
+    assert len(relevelled) <= 0.002 * sum(seen.values())
 
 
 @needs_hugo

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from worklog_tui.document.model import Refused
-from worklog_tui.record import record
+from worklog_tui.record import record, replace
 from worklog_tui.worklog.cells.cell_text import (
     BREAK,
     GAP,
@@ -28,6 +29,8 @@ def write_outline(old_text: str, outline: Iterable[OutlineItem], dialect: Dialec
     """``old_text`` changed to read as ``outline`` (after ``normal``). Raises Refused where no spelling reads back.
 
     Lines whose level and text stay keep their bytes; new ones are written as the cell, else the page, writes them.
+    Where the levels of a cell are told by its neighbours' bullets or numbers alone, bytes go before levels: a line
+    nobody touched may then read at another level than before, as it does on the site.
     """
     wanted = tuple(outline)
     old = read_cell(old_text)
@@ -39,10 +42,20 @@ def write_outline(old_text: str, outline: Iterable[OutlineItem], dialect: Dialec
         return ""
     if old.html:
         return _written_html(old, asked)
+    anyhow = ""
     for forms in _spellings(old, dialect):
         written = _written(old, asked, forms)
-        if read_outline(written) == asked:
-            return written
+        if read_outline(written.text) == asked:
+            if not written.disturbed:
+                return written.text
+            anyhow = anyhow or written.text
+    for strict in (True, False):
+        for forms in _spellings(old, dialect)[:2]:
+            written = _written(old, asked, forms, still=True)
+            if _as_asked(written, asked, strict=strict):
+                return written.text
+    if anyhow:
+        return anyhow
     raise Refused("This outline cannot be written into a table cell so that it reads back: edit the cell as text.")
 
 
@@ -85,25 +98,55 @@ def bare(raw: str) -> str:
     return text
 
 
-def _written(old: CellText, asked: Outline, forms: _Forms) -> str:
-    """The cell line by line. A line keeps its lead where it reads at its level there; else the first one that does,
-    and that lets the lines below it read at theirs.
+@record
+class _Written:
+    """``pairs``: each line asked for and the one it was; ``moved``: lines that stand behind later ones now;
+    ``disturbed``: a line that was neither changed nor moved has other bytes.
     """
-    pairs = _paired(old.lines, asked)
+
+    text: str
+    pairs: Sequence[tuple[OutlineItem, Line | None]]
+    moved: frozenset[int]
+    disturbed: bool
+
+
+def _written(old: CellText, asked: Outline, forms: _Forms, *, still: bool = False) -> _Written:
+    """The cell line by line. A line keeps its lead where it reads at its level there, and where it is not touched and
+    ``still``; else it has the first one that does, and that lets the lines below it read at theirs.
+    """
+    pairs, moved = _paired(old.lines, asked)
     out: list[str] = []
     stack: list[tuple[int, str]] = []
+    disturbed = False
     for n, (new, was) in enumerate(pairs):
         options = _options(new, was, not n, old, forms)
+        untouched = was is not None and was.item == new and n not in moved
         gap, lead = options[0]
-        if new.text:
+        if new.text and not (still and untouched):
             at = 0
             if level_of(stack[:], lead, new.text) != new.level or was is None or was.level != new.level:
                 below = list(_kept_below(pairs[n + 1 :]))
                 at = min(range(len(options)), key=lambda i: (*_misread(stack[:], options[i][1], new, below), i))
             gap, lead = options[at]
+            disturbed |= untouched and (gap, lead) != _options(new, was, not n, old, replace(forms, keep=True))[0]
+        if new.text:
             level_of(stack, lead, new.text)
         out.append(gap + lead + new.text)
-    return old.head + "".join(out) + (old.tail if old.lines else "")
+    return _Written(old.head + "".join(out) + (old.tail if old.lines else ""), pairs, moved, disturbed)
+
+
+def _as_asked(written: _Written, asked: Outline, *, strict: bool) -> bool:
+    """Whether the texts read back, and the levels of the lines that were given another one; ``strict``: of all lines
+    that were changed.
+    """
+    read = read_outline(written.text)
+    if [item.text for item in read] != [item.text for item in asked]:
+        return False
+    for n, (item, (new, was)) in enumerate(zip(read, written.pairs, strict=True)):
+        asks = was is None or was.item != new or n in written.moved if strict else was and was.level != new.level
+        if asks and item.level != new.level:
+            return False
+    return True
 
 
 def _misread(stack: list[tuple[int, str]], lead: str, new: OutlineItem, below: Sequence[Line]) -> tuple[bool, int]:
@@ -177,12 +220,31 @@ def cell_forms(cell: CellText, dialect: Dialect) -> dict[int, Form]:
     return forms
 
 
-def _paired(old: Sequence[Line], asked: Outline) -> list[tuple[OutlineItem, Line | None]]:
-    """Each asked item with the line it was: the same one, the one changed in its place, or one that stood elsewhere."""
-    return [
-        (item, None if i is None else old[i])
-        for item, i in zip(asked, sources([x.item for x in old], asked), strict=True)
-    ]
+def _paired(old: Sequence[Line], asked: Outline) -> tuple[list[tuple[OutlineItem, Line | None]], frozenset[int]]:
+    """Each asked item with the line it was: the same one, the one changed in its place, or one that stood elsewhere;
+    and which of them have left the order of the others.
+    """
+    found = sources([x.item for x in old], asked)
+    kept = [n for n, i in enumerate(found) if i is not None]
+    order = _longest_rising([found[n] or 0 for n in kept])
+    moved = frozenset(n for at, n in enumerate(kept) if at not in order)
+    return [(item, None if i is None else old[i]) for item, i in zip(asked, found, strict=True)], moved
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The places of a longest rising run of numbers, gaps allowed (patience sorting)."""
+    tops: list[int] = []  # the place of the least last number of the runs of each length
+    before: list[int] = []
+    for at, number in enumerate(numbers):
+        length = bisect_left(tops, number, key=lambda place: numbers[place])
+        before.append(tops[length - 1] if length else -1)
+        tops[length : length + 1] = [at]
+    out: set[int] = set()
+    at = tops[-1] if tops else -1
+    while at >= 0:
+        out.add(at)
+        at = before[at]
+    return out
 
 
 def _differing(there: list[str], now: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
@@ -245,7 +307,7 @@ def _written_html(old: CellText, asked: Outline) -> str:
     """Texts change in place, plain ``</li><li>`` neighbours come and go; other shapes are for the raw editor."""
     refused = Refused("This cell is an HTML list: only its texts can be changed here, edit the cell as text for more.")
     out: list[str] = []
-    pairs = _paired(old.lines, asked)
+    pairs, _ = _paired(old.lines, asked)
     if len(asked) != len(old.lines):
         gaps = {line.gap for line in old.lines[1:]} or {"</li><li>"}
         if len(gaps) > 1 or any(i.level for i in asked) or "</li>" not in next(iter(gaps)).lower():
