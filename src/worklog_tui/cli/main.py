@@ -40,7 +40,12 @@ COMMANDS: dict[str, str] = {
     "search": "search",
     "refs": "refs",
     "check": "check",
+    "comments": "comments",
+    "digest": "digest",
+    "take-in": "take_in",
     "new-week": "new_week",
+    "preview": "preview",
+    "hand-in": "hand_in",
     "init": "init",
     "demo": "demo",
     "merge-driver": "merge_driver",
@@ -62,6 +67,11 @@ _EPILOG = """commands:
   worklog search QUERY               where words stand in the journal; case and accents do not matter
   worklog refs                       every reference of the journal once, with where it is used
   worklog check [PATH] [--fix]       mistakes in pages, and the certain ones mended
+  worklog preview [PATH]             the site as it will be, in the browser; without Hugo as text
+  worklog hand-in                    checked, built, shown, then committed and pushed after a yes
+  worklog comments                   what was said about the journal's pages, and where
+  worklog digest [--out FILE]        comments and reviews as one file to send
+  worklog take-in FILE               the comments of such a file, added to the journal
   worklog install-merge-driver       git merges weeks by tasks, items and values instead of lines
   worklog completion [SHELL]         the script that completes commands in bash, zsh, fish, tcsh or PowerShell
 

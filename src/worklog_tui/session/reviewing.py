@@ -131,15 +131,37 @@ class Reviewing:
         """These bytes of the page, which were looked at, are reviewed. Raises NotSaved."""
         at = self._clock().astimezone(dt.UTC).replace(microsecond=0)
         review = Reviewed(self.name_of(page), self.author, at, digest(data), _git_name(data))
-        record = {"at": written_moment(at), "digest": review.digest, "git": review.git}
+        self._kept.keep(os.path.realpath(page.path), data, at=at.replace(tzinfo=None), label=f"reviewed by {review.by}")
+        self._write(review)
+        return review
+
+    def take_in(self, review: Reviewed) -> bool:
+        """A review that came from elsewhere. False: it is known, or a later one is. Raises NotSaved."""
+        known = next((one for one in self._pages_of(review.page) if one.by == review.by), None)
+        if known is not None and known.at >= review.at:
+            return False
+        self._write(review)
+        return True
+
+    def _write(self, review: Reviewed) -> None:
+        record = {"at": written_moment(review.at), "digest": review.digest, "git": review.git}
 
         def change(held: bytes) -> bytes:
             held = held or headed(_NOTE.format(name=review.by), "name", review.by)
             return with_record(held, _TABLE, review.page, record)
 
-        self._kept.keep(os.path.realpath(page.path), data, at=at.replace(tzinfo=None), label=f"reviewed by {review.by}")
         self._files.change(_file_of(review.by), change)
-        return review
+
+    def every(self) -> tuple[Reviewed, ...]:
+        """All reviews of the journal."""
+        self._look()
+        with self._lock:
+            return tuple(one for found in self._pages.values() for one in found)
+
+    def _pages_of(self, name: str) -> tuple[Reviewed, ...]:
+        self._look()
+        with self._lock:
+            return tuple(self._pages.get(name, ()))
 
     def unmark(self, page: PageRef) -> bool:
         """My review of the page is taken back. False: there was none. Raises NotSaved."""
@@ -150,7 +172,7 @@ class Reviewing:
         return True
 
     def moved(self, pages: Iterable[tuple[PageRef, PageRef]]) -> None:
-        """Pages lie under other names now: their reviews and comments go with them, where their files can be written."""
+        """Pages lie under other names now: reviews and comments go with them, where their files can be written."""
         pages = tuple(pages)
         names = {self.name_of(old): self.name_of(new) for old, new in pages}
         self.comments.moved(pages)
