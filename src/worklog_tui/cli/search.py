@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "Find words in tasks, references, sections and titles. Case and accents do not matter, but a mark that is typed "
-    "must must be there. Several words are found where they stand together."
+    "must be there. Several words are found where they stand together."
 )
 NOT_FOUND = 1
 
