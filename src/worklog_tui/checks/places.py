@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from worklog_tui.document.model import Document
+from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
+
+_GLUED = regex(rb"(?m)^[ \t]*-(?=[^\W\d_]|[\xc3-\xe1])")
 
 
 def front_line(doc: Document, *key: str) -> int:
@@ -27,3 +32,16 @@ def shown(text: str, room: int = 40) -> str:
 def count(number: int, noun: str) -> str:
     """``1 row``, ``2 rows``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def glued_lines(doc: Document) -> tuple[int, ...]:
+    """The lines that begin with ``-`` and a letter, two at least together: a list to the writer, text to Hugo."""
+    out: list[int] = []
+    if _GLUED.search(doc.source, doc.body.start):
+        for block in doc.blocks:
+            if block.kind in ("paragraph", "list"):
+                text = doc.source[block.span.start : block.span.end].split(b"\n")
+                at = [n for n, line in enumerate(text, block.line) if _GLUED.match(line)]
+                if any(b - a <= 2 for a, b in pairwise(at)):  # an image may stand between them
+                    out += at
+    return tuple(out)

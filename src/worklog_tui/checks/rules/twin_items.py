@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from worklog_tui.checks.model import Finding, Rule, Subject
 from worklog_tui.checks.pairs import name_of
-from worklog_tui.checks.places import count
+from worklog_tui.checks.places import count, glued_lines
 from worklog_tui.document.model import ItemList
 from worklog_tui.worklog.model import Week
 from worklog_tui.worklog.twins.shape import LISTED, Part, part_lists, part_sections
@@ -16,6 +16,8 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Items with words of their own in the lists of both parts, counted (``* - text`` is one). A part that is prose
     here, or under another name, is left alone.
     """
+    if glued_lines(subject.week.document):
+        return  # told as that
     for twin in subject.twins:
         for part in LISTED:
             here, there = _items(subject.week, part), _items(twin.week, part)

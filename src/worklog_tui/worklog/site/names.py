@@ -122,6 +122,11 @@ def guess_language(text: str) -> str | None:
     return None if share is None else "vi" if share > 0.03 else "en"
 
 
+def has_vietnamese(text: str) -> bool:
+    """Whether a letter only Vietnamese has stands in it."""
+    return _VIETNAMESE.search(text) is not None
+
+
 def vietnamese_share(text: str) -> float | None:
     """How many of the letters only Vietnamese has: over 3 in 100 in plain Vietnamese, fewer among many English names;
     None for too little text.
