@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worklog_tui.tui.commands import asides, board, editors, main
+from worklog_tui.tui.commands import asides, board, editors, friday, main, twins
 from worklog_tui.tui.commands.command import EDITOR, EVERYWHERE, LISTS, Command
 
 if TYPE_CHECKING:
@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 
 __all__ = ["EDITOR", "EVERYWHERE", "LISTS", "Command"]
 
-COMMANDS: Final[tuple[Command, ...]] = (*main.TABLE, *asides.TABLE, *board.TABLE, *editors.TABLE)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *main.TABLE,
+    *twins.TABLE,
+    *friday.TABLE,
+    *asides.TABLE,
+    *board.TABLE,
+    *editors.TABLE,
+)
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
 

@@ -27,8 +27,10 @@ CONFLICT: Final = frozenset({"conflict"})
 BOARD: Final = frozenset({"board"})
 JOURNALS: Final = frozenset({"journals"})
 BOARDS: Final = BOARD | JOURNALS
-ASIDE: Final = TWINS | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS
-ROWS: Final = SIDES | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS
+FRIDAY: Final = frozenset({"friday"})
+DRIFT: Final = frozenset({"drift"})
+ASIDE: Final = TWINS | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS | FRIDAY | DRIFT
+ROWS: Final = SIDES | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS | FRIDAY | DRIFT
 FIND: Final = frozenset({"find"})
 FILTER: Final = frozenset({"filter"})
 

@@ -11,7 +11,7 @@ from typing import Final
 from worklog_tui.record import field, record
 from worklog_tui.worklog.friday.alike import alike, counted_off, is_label, key, says_something
 from worklog_tui.worklog.friday.markdown import as_markdown
-from worklog_tui.worklog.friday.model import Commit, Draft, Line, Source
+from worklog_tui.worklog.friday.model import Commit, Draft, Line, Source, all_sources
 from worklog_tui.worklog.model import SectionRole, Task, Week
 
 FOLDED_FROM: Final = 7
@@ -58,6 +58,15 @@ def draft_of(tasks: Iterable[Task], into: Week | None, role: SectionRole, commit
         lines += kept
         out += gone
     return Draft(tuple(lines), tuple(out))
+
+
+def with_commits(draft: Draft, commits: Sequence[Commit], into: Week) -> Draft:
+    """The draft, changed by hand or not, with these commits behind what it has; nothing is said twice."""
+    held = {source.commit for line in (*draft.lines, *draft.out) for source in all_sources(line)}
+    said = {key(line.text) for line in (*draft.lines, *draft.out)}
+    fresh = [commit for commit in commits if commit.commit not in held and key(as_markdown(commit.subject)) not in said]
+    more = draft_of((), into, "achievements", fresh)
+    return Draft((*draft.lines, *more.lines), (*draft.out, *more.out))
 
 
 def _speaks(task: Task) -> bool:

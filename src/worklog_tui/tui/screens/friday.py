@@ -1,0 +1,412 @@
+"""The week's draft: achievements from what is finished, the next week's objectives from what is left. Each line shows
+where it came from; it is edited as an outline before it is put in.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from worklog_tui.document.model import Refused
+from worklog_tui.resources import styles_dir
+from worklog_tui.storage.errors import StorageError
+from worklog_tui.tui.rooms.friday import Committed, Kept, Outcome
+from worklog_tui.tui.screens.aside import Aside, Heading, Rows, stacked
+from worklog_tui.tui.view.friday_rows import Part, Row, detail_of, rows_of, runs_of
+from worklog_tui.tui.view.people import count
+from worklog_tui.tui.widgets.detail import Detail
+from worklog_tui.tui.widgets.editors import Box
+from worklog_tui.tui.widgets.listed import Listing
+from worklog_tui.worklog.friday import changing
+from worklog_tui.worklog.friday.drafting import with_commits
+from worklog_tui.worklog.friday.model import all_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import PurePath
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.geometry import Region, Size
+    from textual.layout import ArrangeResult
+    from textual.widget import Widget
+
+    from worklog_tui.session.assembling import Put
+    from worklog_tui.session.lockstep import Step
+    from worklog_tui.tui.rooms.friday import Friday
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.view.detail import Lines
+    from worklog_tui.tui.view.paint import Run
+    from worklog_tui.tui.widgets.outline_editor import OutlineEditor
+    from worklog_tui.worklog.friday.model import Draft, Line
+
+
+class Ended(Message):
+    """The lines are in the pages, or why they are not."""
+
+    def __init__(self, found: Step | str | None) -> None:
+        super().__init__()
+        self.found = found
+
+
+class Covered(Rows):
+    """The screen's rows, and over them an editor where its styles say."""
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Called by Textual whenever the screen is laid out, for each layer by itself."""
+        if any(isinstance(child, Box) for child in children):
+            from textual.layouts.vertical import VerticalLayout
+
+            return VerticalLayout().arrange(parent, children, size, greedy)
+        return super().arrange(parent, children, size, greedy)
+
+
+class DraftEditing:
+    """The open outline editor: what the editors ask of a screen."""
+
+    def __init__(self, screen: FridayScreen) -> None:
+        self.screen = screen
+        self.editor: OutlineEditor | None = None
+        self.part = 0
+
+    def open(self, part: int, line: int) -> None:
+        """All lines of a part, the cursor on one of them."""
+        from worklog_tui.tui.drafts import outline_text
+        from worklog_tui.tui.widgets.outline_editor import OutlineEditor
+        from worklog_tui.worklog.model import OutlineItem
+
+        lines = self.screen.parts[part].draft.lines
+        words = outline_text(tuple(OutlineItem(one.level, one.text) for one in lines))
+        editor = OutlineEditor(words, self.screen.parts[part].title.replace("[", "\\["))
+        self.part, self.editor = part, editor
+        self.screen.mount(editor)
+        self.stand()
+        self.screen.set_focus(editor)
+        editor.settle(max(0, line))
+        self.screen.footer.show("outline")
+
+    def stand(self) -> None:
+        """Over the whole list."""
+        if self.editor is not None:
+            width, height = self.screen.size
+            self.editor.place(0, 1, width, 1, height - 1)
+
+    def leave(self, keep: bool, then: str = "", key: str = "") -> bool:  # noqa: ARG002 - there is no next field
+        """Closes it; what was written is the draft's. Always possible: nothing is on a page yet."""
+        editor = self.editor
+        if editor is None:
+            return True
+        words, row = editor.edited, editor.cursor_location[0]
+        self.close()
+        if keep:
+            from worklog_tui.tui.drafts import text_outline
+
+            draft = changing.edited(self.screen.parts[self.part].draft, text_outline(words))
+            before = sum(1 for line in words.split("\n")[:row] if line.strip())
+            self.screen.change(self.part, draft, before)
+        if key:
+            self.screen.press_key(key)
+        return True
+
+    def escape(self) -> bool:
+        """Esc keeps."""
+        return self.leave(keep=True)
+
+    def close(self) -> None:
+        """Takes the editor away."""
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            self.screen.set_focus(self.screen.listing)
+            editor.closed = True
+            editor.remove()
+        self.screen.footer.show("friday")
+
+
+class FridayScreen(Aside["Outcome | None"]):
+    """``state``: the draft to begin with; it is left in the room when the screen goes."""
+
+    PLACE = "friday"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        styles_dir() / "aside.tcss",
+        styles_dir() / "friday.tcss",
+    ]
+
+    def __init__(self, main: MainScreen, room: Friday, state: Kept) -> None:
+        super().__init__(main)
+        self.friday, self.state = room, state
+        self.parts, self.notes = list(state.parts), list(state.notes)
+        self.past: list[tuple[list[Part], int]] = []
+        self.heading = Heading(self.bar_paint, id="heading")
+        self.listing = Listing(self.paint, "draft", self._draw, self._moved, self._clicked)
+        self.detail = Detail(self.paint)
+        self.editing = DraftEditing(self)
+        self.rows: list[Row] = []
+        self._busy = False
+        self._rows = Covered(self.regions)
+
+    def regions(self, width: int, height: int) -> dict[str, Region]:
+        """The heading, the draft, where the line came from, the keys."""
+        below = min(12, max(5, height // 3))
+        return stacked(width, ("heading", 1), ("draft", max(1, height - 2 - below)), ("detail", below), ("footer", 1))
+
+    def compose(self) -> ComposeResult:
+        yield self.heading
+        yield self.listing
+        yield self.detail
+        yield self.footer
+        yield self.toast
+
+    def on_mount(self) -> None:
+        self.set_focus(self.listing)
+        first = 1 if self.parts[0].draft.lines else 0
+        self._show(self.state.at if self.state.at >= 0 else first)
+        week = self.main.week
+        if week is not None and self.state.at < 0 and self.friday.read_commits(week, self.post_message):
+            self.heading.say("What was done this week", "asking git…")
+
+    def on_committed(self, message: Committed) -> None:
+        """Commits join the draft; what was changed by hand stays."""
+        week, part = self.main.week, self.parts[0]
+        if week is not None and message.found.commits:
+            self.parts[0] = part._replace(draft=with_commits(part.draft, message.found.commits, week))
+        self.notes = list(message.found.notes)
+        self._show(self.listing.at)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def _show(self, at: int) -> None:
+        self.rows = rows_of(self.parts, self.notes)
+        self.listing.show(len(self.rows), at)
+        out = sum(len(part.draft.out) for part in self.parts)
+        self.heading.say("What was done this week", f"{out} left out" if out else "")
+        self._moved()
+
+    def _draw(self, at: int, on: bool, width: int) -> list[Run]:
+        row = self.rows[at]
+        return runs_of(row, self.parts[row.part], on, width)
+
+    def _clicked(self, _: Listing, twice: bool) -> None:
+        if twice:
+            self.do_friday_edit()
+
+    @property
+    def row(self) -> Row | None:
+        """The selected row."""
+        return self.rows[self.listing.at] if self.listing.at < len(self.rows) else None
+
+    @property
+    def line(self) -> Line | None:
+        """The selected line of a draft."""
+        row = self.row
+        if row is None or row.kind not in ("line", "out"):
+            return None
+        draft = self.parts[row.part].draft
+        return draft.lines[row.at] if row.kind == "line" else draft.out[row.at]
+
+    def _moved(self) -> None:
+        line, week, row = self.line, self.main.week, self.row
+        section = self.parts[row.part].role.capitalize() if row is not None else ""
+
+        def make(width: int) -> Lines:
+            if line is None or week is None:
+                return [[(words, "muted")] for words in self._explained(row)]
+            return detail_of(line, week, section, width)
+
+        self.detail.show(make)
+
+    def _explained(self, row: Row | None) -> list[str]:
+        if row is None or row.kind != "head":
+            return []
+        part = self.parts[row.part]
+        if part.role == "objectives" and part.page is None:
+            return ["There is no next week yet: N starts it, and these become its objectives."]
+        if part.role == "objectives" and part.draft.lines:
+            return ["Tasks that are not finished. x puts them in together with the achievements, or leaves them out."]
+        return ["p puts the lines into the page, as one step that u takes back."] if part.draft.lines else []
+
+    # --- changing the draft --------------------------------------------------------------------------------------
+
+    def change(self, part: int, draft: Draft, line: int = -1) -> None:
+        """The part's draft is this one; the cursor on line ``line`` of it (-1: where it is)."""
+        if draft == self.parts[part].draft:
+            return
+        self.past.append((list(self.parts), self.listing.at))
+        self.parts[part] = self.parts[part]._replace(draft=draft)
+        self._show(self.listing.at)
+        if line >= 0:
+            place = next((n for n, row in enumerate(self.rows) if row[:3] == ("line", part, line)), self.listing.at)
+            self._show(place)
+
+    def _changed(self, by: Callable[[Draft, int], Draft]) -> None:
+        row = self.row
+        if row is not None and row.kind == "line":
+            self.change(row.part, by(self.parts[row.part].draft, row.at))
+
+    def do_friday_edit(self) -> None:
+        row = self.row
+        if row is None or row.kind == "note":
+            return
+        if row.kind == "out":
+            self.do_friday_toggle()
+        else:
+            self.editing.open(row.part, row.at if row.kind == "line" else 0)
+
+    def do_friday_toggle(self) -> None:
+        row = self.row
+        if row is None:
+            return
+        part = self.parts[row.part]
+        if row.kind == "line":
+            self.change(row.part, changing.drop(part.draft, row.at))
+        elif row.kind == "out":
+            if part.draft.out[row.at].why == "there":
+                self.say("The page says this already: it is not said twice.")
+                return
+            self.change(row.part, changing.bring_back(part.draft, row.at))
+        elif row.kind == "head":
+            self._take(row.part)
+
+    def _take(self, at: int) -> None:
+        part = self.parts[at]
+        if part.page is None:
+            self.say(f"There is no next week yet: {self.keymap.called('friday_week')} starts it.")
+            return
+        self.past.append((list(self.parts), self.listing.at))
+        self.parts[at] = part._replace(taken=not part.taken)
+        self._show(self.listing.at)
+
+    def do_friday_merge(self) -> None:
+        self._changed(changing.merge)
+
+    def do_friday_fold(self) -> None:
+        self._changed(changing.toggle)
+
+    def do_friday_titles(self) -> None:
+        self._changed(lambda draft, _: changing.titles(draft))
+
+    def do_friday_indent(self) -> None:
+        self._changed(lambda draft, at: changing.shift(draft, at, 1))
+
+    def do_friday_outdent(self) -> None:
+        self._changed(lambda draft, at: changing.shift(draft, at, -1))
+
+    def do_friday_move_down(self) -> None:
+        self._move(1)
+
+    def do_friday_move_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        row = self.row
+        if row is not None and row.kind == "line":
+            draft, at = changing.move(self.parts[row.part].draft, row.at, by)
+            self.change(row.part, draft, at)
+
+    def do_undo(self) -> None:
+        if not self.past:
+            self.say("Nothing to take back: no page was changed.")
+            return
+        self.parts, at = self.past.pop()
+        self._show(at)
+
+    # --- going elsewhere -----------------------------------------------------------------------------------------
+
+    def do_friday_part(self) -> None:
+        heads = [n for n, row in enumerate(self.rows) if row.kind in ("head", "left")]
+        self.listing.step(next((n for n in heads if n > self.listing.at), heads[0]) - self.listing.at)
+
+    def do_friday_source(self) -> None:
+        line = self.line
+        source = next((s for s in all_sources(line) if s.task), None) if line is not None else None
+        if source is not None:
+            self._leave(Outcome(source=source))
+        elif line is not None and all_sources(line):
+            self.say("This is a commit: its number is shown below.")
+        else:
+            self.say("You wrote this line yourself: no row says it." if line is not None else "Choose a line first.")
+
+    def do_friday_week(self) -> None:
+        if self.parts[1].page is not None:
+            self.say("There is a next week already: x puts the objectives in.")
+        else:
+            self._leave(Outcome(start=True))
+
+    def do_friday_back(self) -> None:
+        self._leave(None)
+
+    def _leave(self, outcome: Outcome | None) -> None:
+        if self._busy:
+            return
+        self.friday.kept = self.state._replace(
+            parts=tuple(self.parts), notes=tuple(self.notes), at=max(0, self.listing.at)
+        )
+        self.dismiss(outcome)
+
+    # --- putting in ----------------------------------------------------------------------------------------------
+
+    def do_friday_put(self) -> None:
+        from worklog_tui.session.assembling import Put
+
+        asked = [
+            Put(part.page, part.role, part.draft.lines, self.state.page)
+            for part in self.parts
+            if part.taken and part.page is not None and part.draft.lines
+        ]
+        if not asked:
+            self.say("There is nothing to put in: what is finished is there already, or was left out.")
+        elif not self._busy:
+            self._busy = True
+            self.heading.say("What was done this week", "putting it in…")
+            threading.Thread(target=self._put, args=(asked,), name="put-in", daemon=True).start()
+
+    def _put(self, asked: list[Put]) -> None:
+        from worklog_tui.session.assembling import put_in
+
+        try:
+            self.post_message(Ended(put_in(self.main.session, asked, "assemble the week")))
+        except (Refused, StorageError) as error:
+            self.post_message(Ended(str(error)))
+        except Exception as error:  # whatever it is: nobody waits for a thread that is gone
+            self.post_message(Ended(str(error) or type(error).__name__))
+
+    def on_ended(self, message: Ended) -> None:
+        """Back to the page with what was done; or the reason, and the draft as it was."""
+        self._busy = False
+        if isinstance(message.found, str):
+            self._show(self.listing.at)
+            self.say(message.found, bad=True)
+        elif message.found is None:
+            self._show(self.listing.at)
+            self.say("The page says all of this already.")
+        else:
+            taken = [part for part in self.parts if part.taken and part.draft.lines]
+            words = " and ".join(f"{count(len(part.draft.lines), 'line')} put into {part.role}" for part in taken)
+            done = next((len(part.draft.lines) for part in taken if part.role == "achievements"), 0)
+            self.dismiss(Outcome(message.found, words[:1].upper() + words[1:], done))
+
+    # --- the editor ----------------------------------------------------------------------------------------------
+
+    def run_command(self, name: str) -> None:
+        """Runs a command of the table; those of the editor's footer too."""
+        if name in ("keep", "keep_next", "cancel"):
+            self.editing.leave(keep=name != "cancel")
+        elif self.editing.editor is None:
+            super().run_command(name)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste that came before the focus did."""
+        if self.editing.editor is not None and self.focused is not self.editing.editor:
+            self.editing.editor.post_message(event)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.editing.stand)
+
+    def action_keep_draft(self) -> None:
+        """Keep, from the frame of the editor."""
+        self.editing.leave(keep=True)
+
+    def action_cancel_draft(self) -> None:
+        """Cancel, from the frame of the editor."""
+        self.editing.leave(keep=False)
