@@ -25,6 +25,11 @@ def test_a_placeholder_is_told_as_that() -> None:
     assert not lines("section-empty", subject(text))
 
 
+def test_a_larger_heading_that_slipped_in() -> None:
+    slipped = page(4, ("this week:\n", "this week:\n\n# Week 4: the house\n"))
+    assert not lines("section-empty", subject(slipped))
+
+
 def test_parts_of_its_own_below() -> None:
     text = page(4, ("Objectives:\n", "Objectives:\n\n#### House\n"))
     assert not lines("section-empty", subject(text))

@@ -23,6 +23,14 @@ def test_an_index_that_tells_what_to_do() -> None:
     ]
 
 
+def test_words_of_a_chat_bot() -> None:
+    words = "Here is the translation for Week 7, following the exact format you provided:\n"
+    assert lines(
+        "template-leftover", subject(page(4, ("### Week 4 Objectives", words + "\n### Week 4 Objectives")))
+    ) == [9]
+    assert not lines("template-leftover", subject(page() + "\nI wrote the translation of the plan.\n"))
+
+
 def test_a_list_of_nothing_but_numbers() -> None:
     items = "- The plan for the beds is written once more\n- Offers of three firms are compared once more"
     assert lines("template-leftover", subject(page(4, (items, "- Task 1\n- Task 2")))) == [25]

@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     week = subject.week
     running = week.days is not None and week.days[1] >= subject.today
     for section in week.sections:
-        if section.role not in _ROLES or section.heading is None or not _bare(week, section):
+        if section.role not in _ROLES or section.heading is None or not _bare(week, section) or _slipped(week, section):
             continue
         if not (running and section.role == "achievements"):
             line = section.heading.line
@@ -24,6 +24,14 @@ def find(subject: Subject) -> Iterator[Finding]:
                 f"There is nothing below the heading “{shown(section.heading.text)}”: write it, or drop the heading."
             )
             yield Finding(line, words)
+
+
+def _slipped(week: Week, section: Section) -> bool:
+    """Whether a larger heading without a role comes next: what stands below that one is meant."""
+    after = next((s for s in week.sections if s.heading is not None and s.span.start == section.span.end), None)
+    if after is None or after.heading is None or section.heading is None:
+        return False
+    return after.role is None and after.heading.level < section.heading.level
 
 
 def _bare(week: Week, section: Section) -> bool:

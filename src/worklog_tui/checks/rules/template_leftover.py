@@ -1,4 +1,4 @@
-"""What a report's template says to its writer, handed in with the page."""
+"""What a report's template, or a chat bot, says to the writer, handed in with the page."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _PHRASES = regex(
     r"|describe the goal for week|write the result and what you learned"
     r"|mo ta muc tieu cua tuan|viet ket qua va bai hoc rut ra trong tuan"
     r"|lorem ipsum dolor|\byour (?:name|task|text) here\b|\binsert [a-z ]{2,30} here\b"
+    r"|\bhere(?:\W?s| is) the (?:translation|translated|rewritten|revised)\b|exact format you provided"
+    r"|as an ai (?:language )?model|duoi day la (?:ban|phan) dich"
     r"|\bdoing task [a-z](?:\.\.\.|\u2026)|\blam task [a-z](?:\.\.\.|\u2026)"
 )
 
@@ -27,6 +29,7 @@ _WORDS = tuple(
     for word in (
         "verbatim", "nguyên văn", "nguyen van", "this warning", "cảnh báo này", "to introduce", "giới thiệu",
         "lorem ipsum", " here", "goal for week", "what you learned", "mục tiêu của tuần", "bài học rút ra",
+        "translat", "format you", "ai model", "language model", "bản dịch", "phần dịch", "rewritten", "revised",
         "doing task", "làm task", "task 1", "task a", "việc 1", "việc a", "vụ 1", "vụ a", "item 1", "mục 1", "dung 1",
     )
 )  # fmt: skip
