@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "search": "search",
     "refs": "refs",
     "check": "check",
+    "board": "board",
     "comments": "comments",
     "digest": "digest",
     "take-in": "take_in",
@@ -67,6 +68,7 @@ _EPILOG = """commands:
   worklog search QUERY               where words stand in the journal; case and accents do not matter
   worklog refs                       every reference of the journal once, with where it is used
   worklog check [PATH] [--fix]       mistakes in pages, and the certain ones mended
+  worklog board [PATH…]              the whole term at a glance; several journals side by side
   worklog preview [PATH]             the site as it will be, in the browser; without Hugo as text
   worklog hand-in                    checked, built, shown, then committed and pushed after a yes
   worklog comments                   what was said about the journal's pages, and where

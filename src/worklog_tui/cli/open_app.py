@@ -26,3 +26,20 @@ def open_path(path: str | None, *, remember: bool = True) -> int:
     if path is not None and not Path(path).exists():
         raise Failure(f"{path} does not exist: name a site, a section, a week folder or a page.")
     return run_app(Path(path) if path is not None else None, settings=load_settings(), remember=remember)
+
+
+def open_board(paths: list[str], *, language: str | None = None) -> int:
+    """Opens the board of one journal (none named: as ``open_path`` finds it), or of several side by side."""
+    require_terminal()
+    from worklog_tui.tui import lightly
+
+    lightly.start()
+    from worklog_tui.cli.journal import load_settings
+    from worklog_tui.record import replace
+    from worklog_tui.tui.app import run_app
+
+    settings = load_settings()
+    if language:
+        settings = replace(settings, language=language)
+    path = Path(paths[0]) if len(paths) == 1 else None
+    return run_app(path, settings=settings, board=tuple(paths) if len(paths) > 1 else ())

@@ -140,6 +140,7 @@ class Board:
             translate=sum(one.translate for one in kept),
             problems=sum(one.problems for one in kept) + sum(found.kept is None for found in beside.values()),
             reviewed=self._session.reviewing.state(page),
+            comments=sum(self._session.reviewing.comments.open_on(ref) for ref in entry.pages),
         )
         others = [(ref, beside[ref.rel]) for ref in entry.pages if ref.rel != page.rel]
         return _with_twins(row, own, others) if others else row

@@ -55,16 +55,19 @@ class WorklogApp(App[None]):
         settings: Settings,
         today: dt.date,
         remember: bool = False,
+        board: tuple[str, ...] | None = None,
     ) -> None:
+        """``board``: the journals whose board stands first; of one alone, or where none is named, its own."""
         self._safe = SafeText()
         super().__init__()
         self.open_session, self.path, self.settings, self.today = open_session, path, settings, today
         self.keymap, self._wrong_keys = Keymap(), ""
         self._take_keys()
         self.session: Session | None = None
+        self._board = board
         self.remember = remember
         self.clock: Callable[[], dt.date] | None = None  # tells a new day; None: it is always ``today``
-        self._why = ""  # no journal could be opened
+        self.why = ""  # no journal could be opened
         self._settled = False
         self.unfinished = False  # words were being typed when the app ended
         self._scratch: TemporaryDirectory[str] | None = None
@@ -138,13 +141,21 @@ class WorklogApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The main screen at once, where there is a journal: a screen beneath it would cost a layout for nothing."""
-        screen = self._open(self.path)
+        if self._board:
+            from worklog_tui.tui.screens.journals import JournalsScreen
+
+            return JournalsScreen(self.keymap, self._board)
+        screen = self.open_main(self.path)
         return screen if screen is not None else super().get_default_screen()
 
     def on_mount(self) -> None:
         self._catch_signals()
-        if self.session is None:
-            self.show_start(self._why)
+        if self.session is None and not self._board:
+            self.show_start(self.why)
+        elif self.session is not None and self._board is not None:
+            from worklog_tui.tui.going import show_board
+
+            self.call_after_refresh(show_board, self)
         self.set_timer(0.5, self._settle)
 
     async def on_event(self, event: Event) -> None:
@@ -155,22 +166,28 @@ class WorklogApp(App[None]):
 
     def open_path(self, path: Path) -> None:
         """Shows the journal there instead of what is shown; where there is none, the first screen says why."""
-        screen = self._open(path)
+        screen = self.open_main(path)
         if screen is not None:
-            self._stand(screen)
+            self.stand(screen)
             if self._settled:
                 self.set_timer(0.5, self._greet)
         else:
-            self.show_start(self._why)
+            self.show_start(self.why)
 
-    def _open(self, path: Path | None) -> MainScreen | None:
+    @property
+    def has_journals(self) -> bool:
+        """Whether one came from a list of journals, to which leaving one leads back."""
+        return bool(self._board)
+
+    def open_main(self, path: Path | None) -> MainScreen | None:
+        """The main screen of the journal there, the one that was open closed; None: there is none, ``why`` says it."""
         from worklog_tui.tui.screens.main import MainScreen
 
-        old, self._why = self.session, ""
+        old, self.why = self.session, ""
         try:
             session = self.open_session(path)
         except Exception as error:
-            self._why = str(error)
+            self.why = str(error)
             return None
         if session is None:
             return None
@@ -190,7 +207,7 @@ class WorklogApp(App[None]):
         from worklog_tui.tui.screens.start import StartScreen
 
         recent = [(entry.path, entry.title) for entry in recent_journals()[:5] if os.path.isdir(entry.path)]
-        self._stand(StartScreen(self.keymap, why, recent))
+        self.stand(StartScreen(self.keymap, why, recent))
 
     def demo(self) -> Path:
         """A scratch copy of the sample journal; it goes when the app ends."""
@@ -204,7 +221,8 @@ class WorklogApp(App[None]):
             shutil.copytree(sample_logs_dir(), Path(self._scratch.name) / "sample_logs")
         return Path(self._scratch.name) / "sample_logs"
 
-    def _stand(self, screen: Screen[None]) -> None:
+    def stand(self, screen: Screen[None]) -> None:
+        """Shows a screen instead of the one that stands."""
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:  # the first screen of a stack cannot be switched
@@ -308,14 +326,16 @@ class WorklogApp(App[None]):
         self.exit(return_code=128 + number)
 
 
-def run_app(path: Path | None, *, settings: Settings, remember: bool = True) -> int:
-    """Runs the app until it ends; its exit code. Needs a terminal on stdin and stderr."""
+def run_app(
+    path: Path | None, *, settings: Settings, remember: bool = True, board: tuple[str, ...] | None = None
+) -> int:
+    """Runs the app until it ends; its exit code. Needs a terminal on stdin and stderr. ``board``: as the app has it."""
     gc.disable()
 
     def open_session(where: Path | None) -> Session | None:
         return _open(where, settings)
 
-    app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember)
+    app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember, board=board)
     app.clock = dt.date.today
     unsaved = ""
     try:

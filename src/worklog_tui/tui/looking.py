@@ -226,6 +226,10 @@ class Looking:
         screen = self.screen
         if screen.where == "weeks":
             screen.enter_page()
+        elif screen.app.has_journals:  # type: ignore[attr-defined]
+            from worklog_tui.tui.going import leave_journal
+
+            leave_journal(screen.app)  # type: ignore[arg-type]
         else:
             self.do_quit()
 

@@ -283,4 +283,6 @@ class BoardScreen(Aside["Picked | None"]):
     def do_board_back(self) -> None:
         self.dismiss(None)
         if self.home:
-            self.app.leave_journal()  # type: ignore[attr-defined]
+            from worklog_tui.tui.going import leave_journal
+
+            leave_journal(self.app)  # type: ignore[arg-type]

@@ -103,7 +103,7 @@ class Titles(DrawnLine):
             mark = ("▼" if shown.falling else "▲") if column.id == shown.sorted else ""
             tone = "key" if column.id == shown.column else "muted"
             left = column.id in ("week", "days")
-            words = text.cut(f"{name}{mark}", size if left else size - 1)
+            words = name[: size - (2 if left else 1) - len(mark)] + mark
             out.append((words.ljust(size) if left else words.rjust(size), tone))
         return out
 
@@ -187,5 +187,5 @@ class BoardTable(Listing):
     def _week(self, row: BoardRow, column: Column, size: int, on: bool) -> list[Run]:
         words, tone = column.cell(row, self.shown.look)
         name = self.shown.name_of(row)
-        lead = name.rjust(self.shown.digits) + " " * min(2, size - 15) if name else ""
+        lead = name.rjust(self.shown.digits) + " " * max(1, 4 - self.shown.digits) if name else ""
         return [(lead, "title" if on else "text"), (text.fit(words, size - len(lead) - 1) + " ", tone)]

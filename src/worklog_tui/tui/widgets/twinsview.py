@@ -83,8 +83,8 @@ class TwinsView(Scrolled, can_focus=True):
     def _places(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Column and width of both halves."""
         start = len(MARKER) + 2 + _LABEL
-        room = max(20, self.room.width - start - len(_BETWEEN))
-        return (start, room // 2), (start + room // 2 + len(_BETWEEN), room - room // 2)
+        half = max(20, self.room.width - start - len(_BETWEEN)) // 2  # as wide as each other
+        return (start, half), (start + half + len(_BETWEEN), half)
 
     def _wrap(self, stop: Stop, side: int) -> list[list[Run]]:
         """Each line of a half as the lines it takes on screen."""
@@ -94,7 +94,7 @@ class TwinsView(Scrolled, can_focus=True):
             return [[("(missing)", "bad")]]
         out: list[list[Run]] = []
         for n, (level, words) in enumerate(half.lines):
-            lead = " " * min(2 * level, width // 3) + (f"{COPIED} " if n in half.copied else "")
+            lead = " " * min(2 * level, width // 3) + (f"{COPIED} " if n in half.copied else half.bullet)
             tone = "warn" if n in half.copied else "heading" if stop.heading else "text"
             below = " " * text.width(lead)
             lines = text.wrap(text.clean(words), width - text.width(lead))
