@@ -90,12 +90,12 @@ class Versions:
     def since(self, moment: Moment) -> tuple[Change, ...] | None:
         """From then to now; None: that version is gone."""
         then = self._week(moment)
-        return _told(then, self._session.week(self._page)) if then is not None else None
+        return told(then, self._session.week(self._page)) if then is not None else None
 
     def between(self, before: Moment, after: Moment) -> tuple[Change, ...] | None:
         """From one to another; None: one is gone."""
         one, two = self._week(before), self._week(after)
-        return _told(one, two) if one is not None and two is not None else None
+        return told(one, two) if one is not None and two is not None else None
 
     def _week(self, moment: Moment) -> Week | None:
         if moment.digest not in self._read:
@@ -117,7 +117,7 @@ class Versions:
     def restore_one(self, moment: Moment, change: Change) -> bool:
         """One difference taken back, as an edit. Raises Refused, PageUnreadable."""
         then, now = self._week(moment), self._session.week(self._page)
-        if then is None or change not in _told(then, now):
+        if then is None or change not in told(then, now):
             raise Refused("The page has changed since: look at the differences again.")
         if change.kind == "page":
             raise Refused("This is put back with the whole version: Enter on it, in the list above.")
@@ -134,7 +134,7 @@ class Versions:
         return True
 
 
-def _told(one: Week, two: Week) -> tuple[Change, ...]:
+def told(one: Week, two: Week) -> tuple[Change, ...]:
     before, after = one.document.source, two.document.source
     if before != after and max(len(before), len(after)) > LARGE:
         words = "This page is too large to be compared by its parts: the whole version can be put back"

@@ -1,4 +1,4 @@
-"""Runs a program and ends it as soon as whoever asked for it is gone. A script: ``python -I -S keeper.py FOLDER WORDS…``.
+"""Runs a program, and ends it as soon as whoever asked for it is gone: ``python -I -S keeper.py FOLDER WORDS…``.
 
 Its standard input is a pipe nobody writes to. The pipe ends when the app closes it, and also when the app crashes or is
 killed, since the system closes it then: no server of ours is ever left behind. The program runs in a process group of
