@@ -65,6 +65,12 @@ def test_rows_without_dates_count_by_their_weekday() -> None:
     assert entry_days(found) == (D(2025, 9, 29), D(2025, 10, 1))  # day 4 is a Wednesday; empty rows are no entries
 
 
+def test_a_table_of_weekdays_is_of_the_week_the_front_matter_tells() -> None:
+    front = "---\ntitle: Week 4\ndate: 2026-05-06\n---\n"
+    page = front + "| Day | Task |\n| --- | --- |\n| 2-3 | Plan |\n| 4-5 | - |\n| 6 | Test |\n"
+    assert entry_days(week(page)) == (D(2026, 5, 4), D(2026, 5, 5), D(2026, 5, 8))  # 6 May was a Wednesday
+
+
 def test_a_mistyped_date_is_left_out() -> None:
     header = "Day | Task | Start Date | Completion Date"
     rows = [f"{n} | Task | {27 + n}/09/2025 | {27 + n}/09/2025" for n in (2, 3)]

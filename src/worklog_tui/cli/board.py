@@ -138,15 +138,17 @@ def _gaps(sums: BoardSums) -> list[str]:
 
 def _journals(found: Sequence[JournalRow]) -> list[str]:
     head = ("journal", "weeks", "days", "last entry", "missing this week", "problems", "reviewed", "open", "path")
-    table = [head]
+    from worklog_tui.session.journals import names_of
+
+    table, names = [head], names_of(found)
     for row in found:
         sums = row.sums
         if sums is None:
-            table.append((row.title, "none", "", "", "", "", "", "", row.path))
+            table.append((names[row.path], "none", "", "", "", "", "", "", row.path))
             continue
-        missing = ", ".join(f"{day:%a}" for day in sums.missing) or ("–" if sums.current else "over")
+        missing = ", ".join(f"{day:%a}" for day in sums.missing) or ("over" if sums.last and not sums.current else "–")
         table.append(
-            (row.title, str(sums.weeks), f"{sums.covered}/{sums.expected}", str(sums.last or "–"), missing,
+            (names[row.path], str(sums.weeks), f"{sums.covered}/{sums.expected}", str(sums.last or "–"), missing,
              str(sums.problems), f"{sums.reviewed}/{sums.weeks}", str(sums.comments), row.path)
         )  # fmt: skip
     return _aligned(table)

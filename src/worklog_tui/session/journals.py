@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 class JournalRow(NamedTuple):
     """A journal. ``sums`` None: not read yet, or, with ``error``, none is there. ``looked`` of ``total`` weeks were
-    read by now; ``rows``: its weeks as far as they are known.
+    read by now; ``rows``: its weeks as far as they are known; ``folder``: the name of the folder it lies in.
     """
 
     path: str
@@ -32,6 +33,7 @@ class JournalRow(NamedTuple):
     looked: int = 0
     total: int = 0
     rows: tuple[BoardRow, ...] = ()
+    folder: str = ""
 
 
 class Journals:
@@ -99,4 +101,13 @@ class Journals:
 
     def _row(self, path: str, session: Session, rows: Sequence[BoardRow], looked: int) -> JournalRow:
         sums = sums_of(rows, self._today, term_of_rows(rows, self._today))
-        return JournalRow(path, session.journal.title, sums, "", looked, len(rows), tuple(rows))
+        journal = session.journal
+        return JournalRow(path, journal.title, sums, "", looked, len(rows), tuple(rows), journal.root.name)
+
+
+def names_of(rows: Sequence[JournalRow]) -> dict[str, str]:
+    """What each is called, by its path: its title; where others have the same, the name of its folder before it."""
+    counts = Counter(row.title for row in rows)
+    return {
+        row.path: f"{row.folder} · {row.title}" if counts[row.title] > 1 and row.folder else row.title for row in rows
+    }

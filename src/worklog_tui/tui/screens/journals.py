@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.message import Message
 
-from worklog_tui.session.journals import JournalRow, Journals
+from worklog_tui.session.journals import JournalRow, Journals, names_of
 from worklog_tui.tui.journals_reader import JournalsReader
 from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view import text
@@ -49,6 +49,7 @@ class JournalsScreen(Aside["str | None"]):
         super().__init__(cast("MainScreen", SimpleNamespace(keymap=keymap)))
         self.paths, self.held = tuple(dict.fromkeys(paths)), held
         self.known: dict[str, JournalRow] = {}
+        self.names: dict[str, str] = {}
         self.order: list[str] = list(self.paths)
         self.column, self.sorted, self.falling = "problems", "", True
         self.heading = Heading(self.bar_paint, id="heading")
@@ -112,6 +113,7 @@ class JournalsScreen(Aside["str | None"]):
 
     def _arrange(self) -> None:
         chosen = self.chosen
+        self.names = names_of(list(self.known.values()))
         self.order = self._sorted()
         self.listing.show(len(self.order), self.order.index(chosen) if chosen in self.order else 0)
         self.titles.refresh()
@@ -141,7 +143,7 @@ class JournalsScreen(Aside["str | None"]):
     def _line(self, at: int, on: bool, width: int) -> list[Run]:
         row = self._row(self.order[at])
         title, columns, _ = lay_out(width - 2)
-        name = text.fit(text.clean(row.title), title - 1) + " "
+        name = text.fit(text.clean(self.names.get(row.path, row.title)), title - 1) + " "
         out: list[Run] = [("▸ " if on else "  ", "key"), (name, "bad" if row.error else "title" if on else "text")]
         for column, size in columns:
             out += cells(row, column, size, self.worklog.today)

@@ -39,7 +39,9 @@ def _days(sums: BoardSums, _: dt.date) -> list[Run]:
 
 
 def _this_week(sums: BoardSums, today: dt.date) -> list[Run]:
-    if not sums.current or sums.term is None:
+    if sums.last is None or sums.term is None:
+        return _one("–", "faint")
+    if not sums.current:
         return _one("over", "faint")
     look = Look(today, sums.term)
     monday = monday_of(today)

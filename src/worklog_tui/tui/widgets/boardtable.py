@@ -78,6 +78,10 @@ class TermStrip(Widget):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
+        if self.shown.look.term is None:
+            read = bool(self.shown.rows) and all(row.read for row in self.shown.rows)
+            words = "No page tells its days yet." if read and y == 1 else ""
+            return self.paint.strip([(" " * LEAD + words, "muted")], width)
         months, cells = strip(self.shown.look, width - LEAD, self.selected)
         if y == 0:
             return self.paint.strip([(" " * LEAD, ""), *months], width)

@@ -32,10 +32,11 @@ def entry_days(week: Week) -> tuple[dt.date, ...]:
     """The days with an entry, in order: those of rows that say something, else of headings that name a day.
 
     A task of several days covers the weekdays between; a weekend only where it begins or ends there. A row without
-    dates counts by its weekday where the page tells which week it is. Dates far from the others are mistyped.
+    dates counts by its weekday, in the week the other rows, the title or, last of all, the front matter tell. Dates far
+    from the others are mistyped.
     """
     told = dated(week)
-    monday = monday_of(told.days[0]) if told.logged and told.days is not None else None
+    monday = monday_of(told.days[0]) if told.days is not None else None
     found = set(_of_rows(week, monday)) if week.tasks else set(_of_headings(week, monday))
     if not found:
         return ()

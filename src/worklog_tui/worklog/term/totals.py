@@ -43,14 +43,17 @@ def page_totals(week: Week) -> PageTotals:
             done += task.finished(dt.date.max)
         elif task.end.date is not None:
             ends.append(task.end.date)
+    days, span = entry_days(week), week.days
+    if days and (span is None or span[0] == span[1]):
+        span = days[0], days[-1]  # the page names one day of its week only
     return PageTotals(
         tasks=len(week.tasks),
         done=done,
         ends=tuple(ends),
         references=len(week.references),
         words=count_words(week),
-        days=entry_days(week),
-        span=week.days,
+        days=days,
+        span=span,
     )
 
 
