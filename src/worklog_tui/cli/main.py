@@ -40,6 +40,8 @@ COMMANDS: dict[str, str] = {
     "search": "search",
     "refs": "refs",
     "check": "check",
+    "export": "export",
+    "assemble": "assemble",
     "board": "board",
     "comments": "comments",
     "digest": "digest",
@@ -74,6 +76,8 @@ _EPILOG = """commands:
   worklog comments                   what was said about the journal's pages, and where
   worklog digest [--out FILE]        comments and reviews as one file to send
   worklog take-in FILE               the comments of such a file, added to the journal
+  worklog export [--format md]       the term: tasks, references, weeks as a report, CSV or JSON
+  worklog assemble                   finished tasks as achievements, unfinished ones as objectives
   worklog install-merge-driver       git merges weeks by tasks, items and values instead of lines
   worklog completion [SHELL]         the script that completes commands in bash, zsh, fish, tcsh or PowerShell
 

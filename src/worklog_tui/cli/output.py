@@ -21,6 +21,11 @@ def say(text: str) -> None:
     _write(sys.stdout, visible(text, keep="\n\t") + "\n")
 
 
+def say_exactly(text: str) -> None:
+    """A file's text on stdout, as it is: whoever made it has seen to what a terminal would obey."""
+    _write(sys.stdout, text)
+
+
 def say_json(value: Any) -> None:
     """One JSON document on stdout."""
     import json

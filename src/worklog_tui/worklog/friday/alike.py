@@ -41,15 +41,18 @@ def counted_off(text: str) -> str:
     return _COUNTED.sub("", text, count=1)
 
 
-def alike(text: str, known: Sequence[str]) -> str | None:
-    """The first of ``known`` that nearly says it, or says it among other words; None: none does."""
+def alike(text: str, known: Sequence[str], few: int = _FEW) -> str | None:
+    """The first of ``known`` that nearly says it, or says it among other words; None: none does.
+
+    Texts of less than ``few`` words are like nothing.
+    """
     own = words(plain(text))
-    if len(own) < _FEW:
+    if len(own) < few:
         return None
     mine = f" {' '.join(own)} "
     for other in known:
         theirs = words(plain(other))
-        if len(theirs) < _FEW:
+        if len(theirs) < few:
             continue
         line = f" {' '.join(theirs)} "
         if mine in line:

@@ -141,7 +141,9 @@ def _sorted(
     found = known.get(key(node.text))
     if found is not None and level and not there and is_label(node.text):
         found = None  # a short sub-item says something else under another title
-    near = alike(node.text, said) if found is None and level == 0 and not _label(node) else None
+    near = None
+    if found is None and (there or (level == 0 and not _label(node))):
+        near = alike(node.text, said, 1 if there else 3)  # beneath a title that is there a word says enough
     if near is not None:
         return [], [_line(node, level)._replace(why="like", said=near)]
     kept: list[Line] = []
