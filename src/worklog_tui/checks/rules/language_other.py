@@ -10,6 +10,7 @@ from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.site.names import vietnamese_share
 
 _ENOUGH = 200  # characters: fewer tell nothing
+_PLENTY = 3000  # characters: more tell no more
 _NONE = 0.008  # of the letters: Vietnamese full of English names still has twice as many of its own
 _MUCH = 0.05  # of the letters: English with Vietnamese names in it has a third of that
 
@@ -21,7 +22,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     texts = [item.text for task in week.tasks for item in (*task.task, *task.detail)]
     texts += [item.text for section in week.sections for item in section.outline]
-    text = " ".join(plain(one) for one in texts)
+    text = ""
+    for one in texts:
+        text += f" {plain(one)}"
+        if len(text) > _PLENTY:
+            break
     share = vietnamese_share(text) if len(text) >= _ENOUGH else None
     if share is None:
         return

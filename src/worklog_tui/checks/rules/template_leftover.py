@@ -28,8 +28,10 @@ _WORDS = tuple(
     word.encode()
     for word in (
         "verbatim", "nguyên văn", "nguyen van", "this warning", "cảnh báo này", "to introduce", "giới thiệu",
-        "lorem ipsum", " here", "goal for week", "what you learned", "mục tiêu của tuần", "bài học rút ra",
-        "translat", "format you", "ai model", "language model", "bản dịch", "phần dịch", "rewritten", "revised",
+        "lorem ipsum", " text here", " name here", " task here", "insert ", "goal for week", "what you learned",
+        "mục tiêu của tuần", "bài học rút ra",
+        "is the trans", "s the trans", "is the re", "s the re", "format you provided", "ai model", "ai language model",
+        "đây là bản", "đây là phần",
         "doing task", "làm task", "task 1", "task a", "việc 1", "việc a", "vụ 1", "vụ a", "item 1", "mục 1", "dung 1",
     )
 )  # fmt: skip
@@ -43,7 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         words = f"The title is left from a template: “{shown(title, 60)}”. Say what the week was about."
         yield Finding(front_line(doc, "title"), words)
     source = doc.source.lower()
-    if not any(word in source for word in _WORDS):
+    if not _told(source):
         return
     for found in doc.lists:
         if all(_ITEM.fullmatch(bare(item.text.strip())) for item in found.walk()):
@@ -51,7 +53,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield Finding(found.line, words)
     seen: set[int] = set()
     for block in doc.blocks:
-        if block.kind in ("blank", "front_matter", "code"):
+        if block.kind in ("blank", "front_matter", "code") or not _told(source[block.span.start : block.span.end]):
             continue
         text = doc.text(block.span)
         if not _PHRASES.search(bare(text)):
@@ -64,6 +66,11 @@ def find(subject: Subject) -> Iterator[Finding]:
                 break
         if subject.kind == "index" and len(seen) > 1:
             return
+
+
+def _told(source: bytes) -> bool:
+    """Whether it may hold a phrase."""
+    return any(word in source for word in _WORDS)
 
 
 RULE = Rule("template-leftover", "warning", "Template text", find, kind="any")
