@@ -10,6 +10,7 @@ from tests.tui.conftest import Opener
 from worklog_tui.tui.commands import BY_ID, COMMANDS, Keymap, available, footer, key_name
 from worklog_tui.tui.offers import applies
 from worklog_tui.tui.screens.conflict import ConflictScreen
+from worklog_tui.tui.screens.drift import DriftScreen
 from worklog_tui.tui.screens.help import help_lines
 from worklog_tui.tui.screens.picker import Picker
 from worklog_tui.tui.screens.problems import ProblemsScreen
@@ -54,6 +55,8 @@ async def test_every_command_has_a_handler(week2: Path, opened: Opener) -> None:
                 assert hasattr(ShelfScreen, f"do_{command.id}"), command.id
             elif "twins" in command.where:
                 assert hasattr(TwinsScreen, f"do_{command.id}"), command.id
+            elif "drift" in command.where:
+                assert hasattr(DriftScreen, f"do_{command.id}"), command.id
             elif "problems" in command.where:
                 assert hasattr(ProblemsScreen, f"do_{command.id}"), command.id
             elif "versions" in command.where:

@@ -30,13 +30,14 @@ _ROUNDS: Final = 40  # a round may bring more to light; several links of one cel
 
 
 class Mirroring(NamedTuple):
-    """What would be made. ``edits``: of the pages that change; ``done``: the differences that are gone then;
+    """What would be made. ``edits``: of the pages that change; ``done``: the differences that are gone then, each with
+    the page (0, 1) that changes for it;
     ``refused``: certain ones that could not be proven, each with its sentence; ``left``: those that are not certain.
     """
 
     edits: tuple[tuple[PageRef, Edit], ...] = ()
     copies: tuple[tuple[PageRef, tuple[Copied, ...]], ...] = ()
-    done: tuple[Drift, ...] = ()
+    done: tuple[tuple[int, Drift], ...] = ()
     refused: tuple[tuple[Drift, str], ...] = ()
     left: tuple[Drift, ...] = ()
 
@@ -111,7 +112,7 @@ class _Planner:
         self._weeks = session.week(pages[0]), session.week(pages[1])
         self._trials = [Trial(week, _reader(session, page)) for page, week in zip(pages, self._weeks, strict=True)]
         self._copies: tuple[list[Copied], list[Copied]] = ([], [])
-        self._done: list[Drift] = []
+        self._done: list[tuple[int, Drift]] = []
         self._refused: dict[tuple[str, str], tuple[Drift, str]] = {}
 
     def round(self, source: int) -> bool:
@@ -150,7 +151,7 @@ class _Planner:
             return False
         if way.copies:
             self._copies[side].extend(_arrived(before, trial.week))
-        self._done.append(drift)
+        self._done.append((side, drift))
         return True
 
     def _plan(self, side: int, way: Way) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from worklog_tui.tui.commands import asides, board, editors, friday, main, twins
+from worklog_tui.tui.commands import asides, board, editors, friday, main, publish, review, twins
 from worklog_tui.tui.commands.command import EDITOR, EVERYWHERE, LISTS, Command
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *friday.TABLE,
     *asides.TABLE,
     *board.TABLE,
+    *review.TABLE,
+    *publish.TABLE,
     *editors.TABLE,
 )
 

@@ -29,8 +29,14 @@ JOURNALS: Final = frozenset({"journals"})
 BOARDS: Final = BOARD | JOURNALS
 FRIDAY: Final = frozenset({"friday"})
 DRIFT: Final = frozenset({"drift"})
-ASIDE: Final = TWINS | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS | FRIDAY | DRIFT
-ROWS: Final = SIDES | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS | FRIDAY | DRIFT
+REVIEW: Final = frozenset({"review"})
+INBOX: Final = frozenset({"inbox"})
+SINCE: Final = frozenset({"since"})
+REVIEWS: Final = REVIEW | INBOX | SINCE
+READING: Final = frozenset({"reading"})
+HANDING_IN: Final = frozenset({"handing_in"})
+ASIDE: Final = REVIEWS | TWINS | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS | FRIDAY | DRIFT | READING | HANDING_IN
+ROWS: Final = REVIEWS | SIDES | SHELVES | PROBLEMS | VERSIONS | CONFLICT | BOARDS | FRIDAY | DRIFT | READING | HANDING_IN
 FIND: Final = frozenset({"find"})
 FILTER: Final = frozenset({"filter"})
 

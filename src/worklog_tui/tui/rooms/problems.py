@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.worklog.finding.search import Spot
     from worklog_tui.worklog.model import Problem, Week
+
+
+_BESIDE: Final = frozenset({"twin-dates", "twin-days", "twin-items", "twin-links", "twin-rows"})
 
 
 class Looked(Message):
@@ -104,6 +107,9 @@ class Problems:
 
             screen.enter_page()
             screen.view.go(place_of(screen.view.panes, spot_of(week, found.problem), week))
+            if found.problem.code in _BESIDE:  # what differs is seen beside the other language
+                screen.run_command("twins")
+                return
         screen.say(found.problem.message)
 
 

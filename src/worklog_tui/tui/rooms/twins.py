@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from worklog_tui.storage.errors import PageUnreadable
 
 if TYPE_CHECKING:
+    from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.widgets.pageview import Cursor
 
@@ -16,6 +17,7 @@ class Twins:
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
+        self.other: str | None = None  # the language last chosen beside the shown one
 
     def can_twins(self) -> bool:
         """Whether the week has a twin."""
@@ -29,14 +31,19 @@ class Twins:
         if page is None or screen.week is None or not others:
             screen.say("This week has no twin in another language.")
             return
+        self.open((page, next((p for p in others if p.language == self.other), others[0])))
+
+    def open(self, pages: tuple[PageRef, PageRef], begin: Cursor | None = None) -> None:
+        """Both pages, the first of them the shown one; ``begin``: where on it, else where the cursor is."""
+        screen = self.screen
         try:
-            screen.session.week(others[0])
+            screen.session.week(pages[1])
         except PageUnreadable as error:
             screen.say(str(error), bad=True)
             return
         from worklog_tui.tui.screens.twins import TwinsScreen
 
-        screen.app.push_screen(TwinsScreen(screen, others[0]), self._back)
+        screen.app.push_screen(TwinsScreen(screen, pages, begin=begin), self._back)
 
     def _back(self, cursor: Cursor | None) -> None:
         screen = self.screen

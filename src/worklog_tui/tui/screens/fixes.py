@@ -1,4 +1,4 @@
-"""The changes fixes would make, before they are made: enter makes them, esc leaves all as it is."""
+"""The changes fixes (or a mirroring) would make, before they are made: enter makes them, esc leaves all as it is."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ class FixesScreen(ModalScreen[bool]):
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "fixes.tcss"]
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, title: str = "") -> None:
         super().__init__()
-        self.plan = plan
+        self.plan, self.told = plan, title
         paint = Paint(self, "bar")
         self.changes = Changes(paint, plan)
         self.answers = Answers(paint)
@@ -79,7 +79,8 @@ class FixesScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
             where = count(len(self.plan.pages), "page")
-            box.border_title = text.content(f"{count(self.plan.problems, 'problem')} on {where}: the changes")
+            told = self.told or f"{count(self.plan.problems, 'problem')} on {where}: the changes"
+            box.border_title = text.content(told)
             yield self.changes
             yield self.answers
 

@@ -1,4 +1,6 @@
-"""A week and its twin side by side. Edits are those of the main screen, on the page the cursor is on."""
+"""A week and its twin side by side. Edits are those of the main screen, on the page the cursor is on; a difference that
+is certain goes from one page to the other with one key.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,10 @@ from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.tui.widgets.toast import Toast
 from worklog_tui.tui.widgets.twinsview import TwinsView
-from worklog_tui.worklog.twins.pairing import pairing
+from worklog_tui.worklog.twins.drift import Drift, drifts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import PurePath
 
     from textual import events
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import PageRef
     from worklog_tui.tui.editing import Editor
     from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.twin_mirroring import TwinMirroring
     from worklog_tui.tui.view.paint import Run
     from worklog_tui.worklog.model import Week
 
@@ -55,35 +58,61 @@ class TopLine(DrawnLine):
         return [(left, "title"), (right, "muted"), (" ", "")]
 
 
+class Said(DrawnLine):
+    """A line about what the cursor is on."""
+
+    words: tuple[str, str] = ("", "")  # and their tone
+
+    def say(self, words: str, tone: str) -> None:
+        """Other words; they may come from a page."""
+        if (words, tone) != self.words:
+            self.words = (words, tone)
+            self.refresh()
+
+    def runs(self, width: int) -> list[Run]:
+        words, tone = self.words
+        return [(" " + text.fit(text.clean(words), max(1, width - 1)), tone)]
+
+
 class TwinsScreen(Screen[Cursor | None]):
-    """Gives back where the cursor stands on the first page. ``screen`` is the main one, whose week it shows."""
+    """Gives back where the cursor stands on the first page. ``screen`` is the main one; ``pages``: the one it shows and
+    another language's. ``seek``: begins at the first difference; ``begin``: where on the first page, else as there.
+    """
 
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles_dir() / "twins.tcss"]
 
-    def __init__(self, screen: MainScreen, twin: PageRef) -> None:
+    def __init__(
+        self, screen: MainScreen, pages: Sequence[PageRef], *, seek: bool = False, begin: Cursor | None = None
+    ) -> None:
         super().__init__()
-        assert screen.page is not None  # noqa: S101 - the command has looked
         self.main = screen
         self.session, self.today, self.keymap, self.news = screen.session, screen.today, screen.keymap, screen.news
-        self.pages = (screen.page, twin)
+        self.pages = (pages[0], pages[1])
         self.paint, bar = Paint(self), Paint(self, "bar")
-        self.top_line, self.view, self.footer = (
-            TopLine(bar, id="top"),
-            TwinsView(self.paint),
-            Footer(bar, screen.keymap),
-        )
+        self.top_line, self.footer = TopLine(bar, id="top"), Footer(bar, screen.keymap)
+        self.view = TwinsView(self.paint, self.tell)
+        self.told, self.offered = Said(bar, id="told"), Said(bar, id="offered")
         self.footer.where = "twins"
         self.editor: Editor | None = None
         self.opened_by = self.aside = ""
         self.copies = True
-        self._begin: Cursor | None = screen.view.cursor
+        self.found: tuple[Drift, ...] = ()
+        self._begin: Cursor | None = begin or (None if seek else screen.view.cursor)
+        self._seeks = seek
         self._end: Callable[[], None] | None = None
 
     @cached_property
     def editing(self) -> TwinEditing:
         """What changes a page."""
         return TwinEditing(self)
+
+    @cached_property
+    def mirroring(self) -> TwinMirroring:
+        """What brings the pages together."""
+        from worklog_tui.tui.twin_mirroring import TwinMirroring
+
+        return TwinMirroring(self)
 
     @cached_property
     def toast(self) -> Toast:
@@ -95,6 +124,8 @@ class TwinsScreen(Screen[Cursor | None]):
     def compose(self) -> ComposeResult:
         yield self.top_line
         yield self.view
+        yield self.told
+        yield self.offered
         yield self.footer
 
     def on_mount(self) -> None:
@@ -133,19 +164,53 @@ class TwinsScreen(Screen[Cursor | None]):
         except Exception as error:  # a page went: the main screen says so too
             self.say(str(error), bad=True)
             return
-        stops = stops_of(*sides)
+        self.found = drifts(sides[0].week, sides[1].week)
+        stops = stops_of(sides[0], sides[1], self.found)
         self.view.show((sides[0], sides[1]), stops)
         if self._begin is not None:
             self.view.stand(self._begin)
             self._begin = None
+        if self._seeks:
+            self._seeks = False
+            if not self.view.stop.marked:
+                self.view.seek(1)
         names = " ⇄ ".join((p.language or "–").upper() for p in self.pages)
         number = sides[0].week.number
         copies = sum(len(side.waiting) for side in sides)
-        differ = len(pairing(sides[0].week, sides[1].week).differences) or sum(stop.differs for stop in stops)
-        todo = [count(differ, "difference")] if differ else ["in step"]
+        differ = len(self.found) or sum(stop.differs for stop in stops)
+        certain = sum(one.certain for one in self.found)
+        sure = " certain" if certain == differ else f", {certain} certain" if certain else ""
+        todo = [count(differ, "difference") + sure] if differ else ["in step"]
         todo += [f"{count(copies, 'text')} to translate"] if copies else []
         self.top_line.words = (f"Week {number}  {names}" if number is not None else names, " · ".join(todo))
         self.top_line.refresh()
+        self.tell()
+
+    def tell(self) -> None:
+        """What is known of the difference the cursor is on, and which way it would be mirrored."""
+        from worklog_tui.tui.view.drift_words import offer
+
+        if self.view.sides is None:
+            return
+        stop, keys = self.view.stop, self.keymap
+        self.told.say(stop.drift.words if stop.drift is not None else "", "warn")
+        names = tuple((p.language or "–") for p in self.pages)
+        self.offered.say(*offer(stop, self.view.side, (names[0], names[1]), keys))
+        idle = set()
+        if stop.drift is None or not stop.drift.certain:
+            idle.add("twins_mirror")
+        if self.view.half is None or not self.view.half.copied:
+            idle.add("twins_done")
+        if not any(one.certain for one in self.found):
+            idle.add("twins_mirror_all")
+        if len(self._others) < 2:
+            idle.add("twins_language")
+        self.footer.leave_out(frozenset(idle))
+
+    @property
+    def _others(self) -> tuple[PageRef, ...]:
+        """The week's pages in other languages than the first page's."""
+        return self.session.lockstep.twins(self.pages[0])
 
     def take_week(self, week: Week | None) -> None:  # noqa: ARG002 - both pages may have changed
         """After an edit."""
@@ -245,16 +310,46 @@ class TwinsScreen(Screen[Cursor | None]):
     def do_twins_done(self) -> None:
         half = self.view.half
         side = self.view.sides[self.view.side] if self.view.sides is not None else None
-        row = self.view.row
-        if half is None or side is None or not half.copied or row is None:
+        if half is None or side is None or not half.copied:
             self.say("Nothing here is marked to translate.")
             return
+        row, pane = self.view.row, self.view.pane
         for one in side.waiting:
-            place = (one.task,) if one.list is None else (one.list, one.item)
-            if place == row.at and (one.list is not None or one.column == half.at.column):
+            if one.heading is not None:
+                here = row is None and pane is not None and pane.heading == one.heading
+            elif one.block is not None:
+                here = row is not None and row.at == (one.block,)
+            elif one.list is not None:
+                here = row is not None and row.at == (one.list, one.item)
+            else:
+                here = row is not None and row.at == (one.task,) and one.column == half.at.column
+            if here:
                 self.session.lockstep.translated(self.page, one)
         self.read()
-        self.say("Right as it is: no longer marked to translate.")
+        self.say("Translated: no longer marked.")
+
+    def do_twins_mirror(self) -> None:
+        self.mirroring.one()
+
+    def do_twins_mirror_all(self) -> None:
+        self.mirroring.all()
+
+    def do_twins_language(self) -> None:
+        others = self._others
+        if len(others) < 2:
+            self.say("This week is in two languages: both are shown.")
+            return
+        at = next((n for n, page in enumerate(others) if page.rel == self.pages[1].rel), -1)
+        half = self.view.stop.halves[0]
+        self.pages = (self.pages[0], others[(at + 1) % len(others)])
+        self.main.room("twins").other = self.pages[1].language
+        self._begin = half.at if half is not None else None
+        self.read()
+
+    def do_drift(self) -> None:
+        self.do_back()
+        if not any(type(screen).__name__ == "DriftScreen" for screen in self.app.screen_stack):
+            self.main.run_command("drift")
 
     def do_help(self) -> None:
         from worklog_tui.tui.screens.help import HelpScreen

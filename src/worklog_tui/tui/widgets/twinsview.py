@@ -14,7 +14,7 @@ from worklog_tui.tui.view.side_by_side import Half, Side, Stop
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.segment import Segment
     from textual import events
@@ -45,8 +45,9 @@ class TwinsView(Scrolled, can_focus=True):
             super().__init__()
             self.twice = twice
 
-    def __init__(self, paint: Paint) -> None:
+    def __init__(self, paint: Paint, moved: Callable[[], None]) -> None:
         super().__init__(paint, id="twins")
+        self._moved = moved
         self.sides: tuple[Side, Side] | None = None
         self.stops: Sequence[Stop] = ()
         self.at = 0
@@ -154,6 +155,7 @@ class TwinsView(Scrolled, can_focus=True):
         self.at = at
         self._reveal()
         self.refresh()
+        self._moved()
         return True
 
     def sideways(self, by: int) -> bool:
@@ -164,6 +166,7 @@ class TwinsView(Scrolled, can_focus=True):
         """The cursor to the other page."""
         self.side = side
         self.refresh()
+        self._moved()
 
     def seek(self, by: int) -> bool:
         """The next stop (or the one before) where there is something to do."""
@@ -218,9 +221,8 @@ class TwinsView(Scrolled, can_focus=True):
         event.stop()
         at = event.y + self.top
         if at < len(self._lines) and self._lines[at].stop >= 0:
-            self.side = 1 if event.x >= self._places()[1][0] - 1 else 0
             self.go(self._lines[at].stop)
-            self.refresh()
+            self.cross(1 if event.x >= self._places()[1][0] - 1 else 0)
             self.post_message(self.Clicked(event.chain == 2))
 
     async def _on_key(self, event: events.Key) -> None:

@@ -132,7 +132,8 @@ def _lists(lists: Lists) -> Iterator[Drift]:
     found = matched(_items(own), _items(other)) if plain_lists else None
     if found is None:
         why = _CANNOT if counts == [1, 1] else "they stand in several lists"
-        yield Drift("item", words, ((), ()), why=why)
+        one, two = lists.sections
+        yield Drift("item", words, ((Place("section", one),), (Place("section", two),)), why=why)
         return
     yield from _runs(lists, found, (own, other))
 
