@@ -7,13 +7,14 @@ then all between its tags is HTML blocks and empty lines, or it is left alone. I
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from worklog_tui.document.model import Cell, Document, Row, Span, Table
 from worklog_tui.patterns import regex
 from worklog_tui.record import record
 
-_TAG = regex(rb"<!--.*?-->|</?([A-Za-z][A-Za-z0-9-]*)\b[^<>]*>", re.DOTALL)
+_TAG = regex(rb"<!--.*?-->|</?([A-Za-z][A-Za-z0-9-]*+)[^<>]*+>", re.DOTALL)
 _SPANS = regex(rb"\b(?:colspan|rowspan)\b", re.IGNORECASE)
 _OPEN = regex(rb"<table\b", re.IGNORECASE)
 _CLOSE = regex(rb"</table\s*>", re.IGNORECASE)
@@ -44,20 +45,22 @@ def find_html_tables(doc: Document) -> tuple[Table, ...]:
 
 def _regions(doc: Document) -> Iterator[tuple[int, int]]:
     """Where a table begins and ends, if only HTML blocks and empty lines stand between."""
-    done = 0
+    done = reach = 0
+    closes = [m.span() for m in _CLOSE.finditer(doc.source, doc.body.start)]
     for i, block in enumerate(doc.blocks):
         if block.kind != "html" or block.span.start < done:
             continue
         opened = _OPEN.search(doc.source, *block.span)
         if opened is None:
             continue
-        reach = i
+        reach = max(reach, i)
         while reach + 1 < len(doc.blocks) and doc.blocks[reach + 1].kind in ("html", "blank"):
             reach += 1
-        closed = _CLOSE.search(doc.source, opened.start(), min(doc.blocks[reach].span.end, opened.start() + _MOST))
-        if closed is not None:
-            done = closed.end()
-            yield opened.start(), closed.end()
+        limit = min(doc.blocks[reach].span.end, opened.start() + _MOST)
+        closed = bisect_left(closes, (opened.start(), 0))
+        if closed < len(closes) and closes[closed][1] <= limit:
+            done = closes[closed][1]
+            yield opened.start(), done
 
 
 @record
@@ -76,7 +79,8 @@ def _table(doc: Document, start: int, end: int) -> Table:
     row = -1
     at = start
     inside: tuple[bytes, int] | None = None  # the cell that is open, and where its text begins
-    if b"{{" in doc.source[start:end]:
+    text = doc.source[start:end]
+    if b"{{" in text or text.rfind(b"<!--") > text.rfind(b"-->"):
         raise _Odd
     for tag in _TAG.finditer(doc.source, start, end):
         name = (tag[1] or b"").lower()

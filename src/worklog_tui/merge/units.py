@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from worklog_tui.document.parse import parse
+from worklog_tui.document.places import Places
 from worklog_tui.patterns import regex
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ _Cut = tuple[int, int, Unit]
 def page_unit(source: bytes) -> Unit:
     """The whole page."""
     doc = parse(source)
-    blocks = [(b.span.start, b.span.end, _block(doc, b)) for b in doc.blocks if b.span.start < b.span.end]
+    tables, lists = Places(t.span for t in doc.tables), Places(i.span for i in doc.lists)
+    blocks = [
+        (b.span.start, b.span.end, _block(doc, b, tables.within(*b.span), lists.within(*b.span)))
+        for b in doc.blocks
+        if b.span.start < b.span.end
+    ]
     return Unit("page", source, None, _tiled(doc, 0, len(source), blocks), 1)
 
 
@@ -72,17 +78,16 @@ def _unit(doc: Document, kind: Kind, start: int, end: int, cuts: Sequence[_Cut],
     return Unit(kind, doc.source[start:end], key, _tiled(doc, start, end, cuts), doc.line_of(start))
 
 
-def _block(doc: Document, block: Block) -> Unit:
+def _block(doc: Document, block: Block, with_tables: Iterable[int], with_lists: Iterable[int]) -> Unit:
     start, end = block.span
     if block.kind == "blank":
         return _leaf(doc, "blank", start, end)
     if block.kind == "front_matter":
         return _unit(doc, "front matter", start, end, _entries(doc, doc.front_matter))
-    tables = [_table(doc, t) for t in doc.tables if start <= t.span.start and t.span.end <= end]
+    tables = [_table(doc, doc.tables[at]) for at in with_tables]
     lists = [
         (i.span.start, i.span.end, _unit(doc, "list", *i.span, [_item(doc, item) for item in i.items]))
-        for i in doc.lists
-        if start <= i.span.start and i.span.end <= end
+        for i in (doc.lists[at] for at in with_lists)
     ]
     cuts = sorted([*tables, *lists], key=lambda cut: cut[:2])
     if len(cuts) == 1 and (cuts[0][0], cuts[0][1]) == (start, end):

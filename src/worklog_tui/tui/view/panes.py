@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.document.model import Key
+from worklog_tui.document.places import Places
 from worklog_tui.tui.view.people import WEEKDAYS, short_date
 from worklog_tui.worklog.cells.display import plain
 
 if TYPE_CHECKING:
-    from worklog_tui.document.model import Block, Document, Entry
+    from worklog_tui.document.model import Block, Document, Entry, Span
     from worklog_tui.worklog.model import DateValue, Field, Outline, Section, Task, TaskTable, Week
 
 RowKind = Literal["task", "item", "cell", "text", "raw", "front", "link", "new"]
@@ -77,10 +78,10 @@ class Pane(NamedTuple):
 
 def panes_of(week: Week) -> tuple[Pane, ...]:
     """The week's parts in reading order: front matter, the sections as the page has them, all references."""
-    tables = {t.table: t for t in week.task_tables}
+    places = _PagePlaces(week)
     panes = [_front_pane(week)]
     for index, section in enumerate(week.sections):
-        pane = _section_pane(week, index, section, tables)
+        pane = _section_pane(week, index, section, places)
         if pane is not None:
             panes.append(pane)
     if week.references:
@@ -133,15 +134,35 @@ def value_text(document: Document, entry: Entry) -> str:
 # --- sections ----------------------------------------------------------------------------------------------------
 
 
-def _section_pane(week: Week, index: int, section: Section, tables: dict[int, TaskTable]) -> Pane | None:
+class _PagePlaces:
+    """Where the page's headings, lists and tables stand."""
+
+    def __init__(self, week: Week) -> None:
+        document = week.document
+        self.tasks = week.task_tables
+        self.headings = {heading.span: index for index, heading in enumerate(document.headings)}
+        self.lists = Places(items.span for items in document.lists)
+        self.tables = Places(table.span for table in document.tables)
+        self._of_tasks = Places(document.tables[t.table].span for t in self.tasks)
+
+    def tasks_within(self, span: Span) -> list[TaskTable]:
+        """The task tables in a block."""
+        return [self.tasks[at] for at in self._of_tasks.within(*span)]
+
+    def tasks_meeting(self, span: Span) -> list[TaskTable]:
+        """The task tables that have a part of a block."""
+        return [self.tasks[at] for at in self._of_tasks.meeting(*span)]
+
+
+def _section_pane(week: Week, index: int, section: Section, places: _PagePlaces) -> Pane | None:
     document = week.document
     rows: list[Row] = []
     sets: list[tuple[ColumnSpec, ...]] = []
     for block_index in section.blocks:
         block = document.blocks[block_index]
         if block.kind not in HIDDEN_BLOCKS:
-            _add_block(week, block_index, block, tables, rows, sets)
-    heading = None if section.heading is None else _heading_index(document, section)
+            _add_block(week, block_index, block, places, rows, sets)
+    heading = None if section.heading is None else places.headings.get(section.heading.span)
     if heading is None and not rows:
         return None
     has_tasks = any(row.kind == "task" for row in rows) or (
@@ -153,34 +174,28 @@ def _section_pane(week: Week, index: int, section: Section, tables: dict[int, Ta
     return Pane(f"s{index}", title, tuple(rows), noun, tuple(sets), heading, index, section.role or "")
 
 
-def _heading_index(document: Document, section: Section) -> int | None:
-    heading = section.heading
-    return next((i for i, h in enumerate(document.headings) if heading and h.span == heading.span), None)
-
-
 def _add_block(
     week: Week,
     index: int,
     block: Block,
-    tables: dict[int, TaskTable],
+    places: _PagePlaces,
     rows: list[Row],
     sets: list[tuple[ColumnSpec, ...]],
 ) -> None:
     document = week.document
-    if block.kind in ("html", "blank") and _html_rows(week, block, tables, rows, sets):
+    if block.kind in ("html", "blank") and _html_rows(week, block, places, rows, sets):
         return
-    inside = [t for t in tables.values() if _within(document.tables[t.table].span, block.span)]
+    inside = places.tasks_within(block.span)
     if block.kind == "list" and not inside:
-        for number, items in enumerate(document.lists):
-            if _within(items.span, block.span):
-                rows += _item_rows(number, items.walk())
+        for number in places.lists.within(*block.span):
+            rows += _item_rows(number, document.lists[number].walk())
         return
     if block.kind == "table" and not inside:
-        from worklog_tui.tui.view.tables import table_at, table_rows
+        from worklog_tui.tui.view.tables import table_rows
 
-        plain_table = table_at(document, block.span)
-        if plain_table is not None:
-            specs, cells = table_rows(document, plain_table, len(sets))
+        plain_tables = places.tables.within(*block.span)
+        if plain_tables:
+            specs, cells = table_rows(document, plain_tables[0], len(sets))
             sets.append(specs)
             rows += cells
             return
@@ -192,22 +207,18 @@ def _add_block(
 
 
 def _html_rows(
-    week: Week, block: Block, tables: dict[int, TaskTable], rows: list[Row], sets: list[tuple[ColumnSpec, ...]]
+    week: Week, block: Block, places: _PagePlaces, rows: list[Row], sets: list[tuple[ColumnSpec, ...]]
 ) -> bool:
     """The rows of an HTML table that begins in the block; True also for a block it only runs over."""
     covered = False
-    for table in tables.values():
+    for table in places.tasks_meeting(block.span):
         span = week.document.tables[table.table].span
-        if table.kind == "html" and block.span.start < span.end and span.start < block.span.end:
+        if table.kind == "html":
             covered = True
             if block.span.start <= span.start:
                 sets.append(task_columns(table))
                 rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
     return covered
-
-
-def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _item_rows(number: int, items: tuple[object, ...]) -> list[Row]:

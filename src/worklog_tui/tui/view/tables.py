@@ -20,12 +20,6 @@ HEADER: Final = -1
 WIDEST: Final = 60
 
 
-def table_at(document: Document, span: tuple[int, int]) -> int | None:
-    """The table that is this block."""
-    found = (n for n, table in enumerate(document.tables) if span[0] <= table.span.start and table.span.end <= span[1])
-    return next(found, None)
-
-
 def table_rows(document: Document, number: int, columns: int) -> tuple[tuple[ColumnSpec, ...], list[Row]]:
     """The columns of a table, and its rows, which use column set ``columns``."""
     table = document.tables[number]

@@ -63,8 +63,8 @@ def read_outline(text: str) -> Outline:
     if _HTML_LIST.search(text) is not None:
         return tuple([line.item for line in read_cell(text).lines])
     lines = [split_lead(body) for _, body in split_lines(text.rstrip(" \t"), GAP)]
-    while lines and not lines[0][1]:
-        del lines[0]
+    first = next((at for at, (_, body) in enumerate(lines) if body), len(lines))
+    lines = lines[first:]
     while lines and not lines[-1][1]:
         del lines[-1]
     if not lines:

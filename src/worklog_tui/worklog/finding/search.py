@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from worklog_tui.document.places import Places
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.cells.outline import read_outline
 
@@ -114,25 +115,25 @@ def _sections(week: Week) -> Iterator[Unit]:
     for at, heading in enumerate(document.headings):
         yield Unit("section", plain(heading.text), heading.line, Spot("heading", (at,)), heading.text)
     tables = [document.tables[table.table] for table in week.task_tables]
+    of_tables, of_lists = Places(table.span for table in tables), Places(items.span for items in document.lists)
     for index, block in enumerate(document.blocks):
         if block.kind in _SILENT:
             continue
-        inside = [t for t in tables if t.span.start < block.span.end and block.span.start < t.span.end]
+        inside = [tables[at] for at in of_tables.meeting(*block.span)]
         if any(table.html or block.kind == "table" for table in inside):
             continue
         if block.kind == "list" and not inside:
-            yield from _items(document, block)
+            for number in of_lists.within(*block.span):
+                yield from _items(document, number)
         else:
             yield from _lines(document, index, block, [table.span for table in inside])
 
 
-def _items(document: Document, block: Block) -> Iterator[Unit]:
-    for number, items in enumerate(document.lists):
-        if block.span.start <= items.span.start and items.span.end <= block.span.end:
-            for at, item in enumerate(items.walk()):
-                words = " ".join(plain(item.text).split())
-                if words:
-                    yield Unit("section", words, item.line, Spot("item", (number, at)), item.text)
+def _items(document: Document, number: int) -> Iterator[Unit]:
+    for at, item in enumerate(document.lists[number].walk()):
+        words = " ".join(plain(item.text).split())
+        if words:
+            yield Unit("section", words, item.line, Spot("item", (number, at)), item.text)
 
 
 def _lines(document: Document, index: int, block: Block, without: Sequence[Span]) -> Iterator[Unit]:
@@ -142,27 +143,31 @@ def _lines(document: Document, index: int, block: Block, without: Sequence[Span]
     if block.kind == "paragraph":
         yield Unit("section", " ".join(plain(source).split()), block.line, spot, source)
         return
+    silent = {number for span in without for number in _lines_of(document, span)}
     for at, line in enumerate(source.split("\n")):
         words = " ".join(plain(line).split())
         number = block.line + at
-        if words and not any(_holds(document, span, number) for span in without):
+        if words and number not in silent:
             yield Unit("section", words, number, spot, source)
 
 
-def _holds(document: Document, span: Span, line: int) -> bool:
-    """Whether a span has this line (1-based)."""
-    return document.line_of(span.start) <= line <= document.line_of(max(span.start, span.end - 1))
+def _lines_of(document: Document, span: Span) -> range:
+    """The lines (1-based) of a span."""
+    return range(document.line_of(span.start), document.line_of(max(span.start, span.end - 1)) + 1)
 
 
 def _links(week: Week, tasks: Iterable[Unit]) -> Iterator[Unit]:
     document = week.document
     items = _item_starts(document)
+    headings, blocks = Places(h.span for h in document.headings), Places(b.span for b in document.blocks)
     lines: dict[Spot, list[Unit]] = {}
     for unit in tasks:
         lines.setdefault(unit.spot, []).append(unit)
     for reference in week.references:
         link = document.links[reference.link]
         spot = _spot_of(week, document, link, reference.task, items)
+        if spot is None:
+            spot = _around(link.span.start, headings, blocks)
         if spot is None:
             continue
         label = plain(reference.label)
@@ -193,10 +198,13 @@ def _spot_of(
     at = bisect_right(items, (start, 1 << 62, 0, 0)) - 1
     if at >= 0 and items[at][0] <= start < items[at][1]:
         return Spot("item", items[at][2:])
-    for index, heading in enumerate(document.headings):
-        if heading.span.start <= start < heading.span.end:
-            return Spot("heading", (index,))
-    for index, block in enumerate(document.blocks):
-        if block.span.start <= start < block.span.end:
-            return Spot("block", (index,))
     return None
+
+
+def _around(start: int, headings: Places, blocks: Places) -> Spot | None:
+    """The heading or block a byte stands in."""
+    index = headings.holding(start)
+    if index is not None:
+        return Spot("heading", (index,))
+    index = blocks.holding(start)
+    return Spot("block", (index,)) if index is not None else None
