@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import queue
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,7 +157,9 @@ class _ending_with_signals:  # noqa: N801 - reads as a sentence where it is used
 
 def _browse(address: str) -> None:
     """The browser, where there is one that does not take this terminal."""
-    if not _has_browser():
+    from worklog_tui.storage.programs import has_browser
+
+    if not has_browser():
         return
     import webbrowser
 
@@ -167,12 +167,6 @@ def _browse(address: str) -> None:
         webbrowser.open(address)
     except (OSError, webbrowser.Error) as error:
         complain(f"The browser could not be started: {error}.")
-
-
-def _has_browser() -> bool:
-    if sys.platform in ("win32", "darwin") or "BROWSER" in os.environ:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or "WSL_DISTRO_NAME" in os.environ
 
 
 # --- printed -------------------------------------------------------------------------------------------------------

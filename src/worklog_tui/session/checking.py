@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 REACH: Final = 16
 """Weeks on either side of a page its rules look at: more than a term."""
 
-_KEPT: Final = 48  # weeks kept parsed here, beside those the session keeps
+_KEPT: Final = 2 * (2 * REACH + 1) + 6
+"""Weeks kept parsed here, beside those the session keeps: what a page and its twin look at, so that a walk through the
+journal parses each page once.
+"""
 
 
 class Checking:
@@ -43,6 +46,8 @@ class Checking:
         self._told: dict[str, tuple[tuple[object, ...], tuple[Found, ...]]] = {}
         self.planned: dict[str, Week] = {}
         """Pages as they would be: they stand for the accepted ones."""
+        self.built: tuple[tuple[PageRef, Found], ...] = ()
+        """What Hugo said last of a site that does not build: told before what the rules find."""
         self._choice: Choice | None = None
         self._languages: tuple[object, int] = (None, 1)
         self.pause: Callable[[], None] = lambda: None

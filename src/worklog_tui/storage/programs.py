@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
@@ -92,6 +93,13 @@ def run_program(
         end_program(process, group=alone)
         raise
     return Ran(process.returncode, out[:MOST], err[:MOST])
+
+
+def has_browser() -> bool:
+    """Whether a browser of its own window can be expected: one of the terminal would take this terminal."""
+    if sys.platform in ("win32", "darwin") or "BROWSER" in os.environ or "WSL_DISTRO_NAME" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def end_program(process: subprocess.Popen[bytes], *, group: bool) -> None:

@@ -257,6 +257,7 @@ class WorklogApp(App[None]):
         screen = next((s for s in reversed(self.screen_stack) if isinstance(s, MainScreen)), None)
         if screen is not None and self._settled:  # the first paint has had its time
             screen.room("outside").look()
+            screen.room("published").look()
 
     def note_journal(self) -> None:
         """Puts the open journal first among those used before."""

@@ -103,10 +103,10 @@ class Looking:
         if self.screen.page is not None:
             self.edit_outside(self.screen.page)
 
-    def edit_outside(self, page: PageRef | None, beside: str = "") -> None:
+    def edit_outside(self, page: PageRef | None, beside: str = "", line: int | None = None) -> None:
         """The page in $EDITOR (``beside``: a second file with it); what was changed there is one edit, as one of ours.
 
-        None: the second file alone.
+        None: the second file alone, at ``line``.
         """
         from worklog_tui.tui import editor_cmd
 
@@ -114,7 +114,7 @@ class Looking:
         environ = dict(os.environ)
         if screen.settings_editor:
             environ["VISUAL"] = screen.settings_editor
-        line = self._line() if page is not None and page == screen.page else None
+        line = self._line() if page is not None and page == screen.page else line
         try:
             words = editor_cmd.command(environ, page.path if page is not None else Path(beside), line)
         except editor_cmd.NoEditor as error:

@@ -148,6 +148,7 @@ class News:
             screen.show_header(("saving…", "warn"))
         else:
             screen.show_header((f"saved {event.at.astimezone():%H:%M}", "good"))
+            screen.room("published").soon()
 
     def follow_name(self) -> None:
         """Where the shown page lies under another name, it is shown under that."""

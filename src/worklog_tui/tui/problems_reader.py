@@ -66,7 +66,7 @@ class ProblemsReader:
         threading.Thread(target=work, args=(job,), name="problems", daemon=True).start()
 
     def _gather(self, job: int, pages: Sequence[PageRef], tell: Callable[[Gathered], None]) -> None:
-        found: list[tuple[PageRef, Found]] = []
+        found = list(self._session.checking.built)
         unread: list[str] = []
         told = time.monotonic()
         for looked, page in enumerate(pages):

@@ -92,16 +92,20 @@ class Problems:
             return str(error), True
 
     def _picked(self, picked: tuple[PageRef, Found] | None) -> None:
+        if picked is not None:
+            self.go(*picked)
+
+    def go(self, page: PageRef, found: Found | None) -> None:
+        """Goes to a page, and to the place of a problem on it; a file that is no week opens in the editor."""
         screen = self.screen
-        if picked is None:
-            return
-        page, found = picked
         if screen.session.journal.entry_of(page) is None:
-            screen.looking.edit_outside(None, str(page.path))
+            screen.looking.edit_outside(None, str(page.path), found.problem.line if found is not None else None)
             return
         screen.go_to_page(page)
         screen.commanding.touched = True
         week = screen.week
+        if found is None:
+            return
         if week is not None:
             from worklog_tui.tui.view.hit_places import place_of
 

@@ -26,6 +26,7 @@ MARKS = (
     ("–", "faint", "no twin in another language"),
     ("!", "bad", "the page has problems"),
     ("✗", "bad", "the page cannot be read"),
+    ("↑", "number", "the week is not published as it is: hand in brings it there"),
     ("?", "bad", "a date that could not be read"),
     ("✎", "warn", "a text copied from the other language, still to translate"),
     ("+3", "faint", "three more lines: read them below"),

@@ -338,6 +338,7 @@ class MainScreen(Screen[None]):
 
     def on_listed(self) -> None:
         self.set_timer(0.5, lambda: self.room("outside").watch())  # when the first moments are over
+        self.set_timer(1.5, lambda: self.room("published").look())
         if self.session.journal.note:
             self.say(self.session.journal.note)
         self.news.find_today(quiet=self.session.journal.selected is not None)

@@ -11,6 +11,7 @@ from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.tui.rooms.versions import Differs, Listed, Looker
 from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view import text
+from worklog_tui.tui.view.change_lines import MARKS, told_runs
 from worklog_tui.tui.view.people import WEEKDAYS, count
 from worklog_tui.tui.widgets.listed import Listing
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.paint import Run
 
-_BEFORE = 12  # characters
 _WAIT = 0.06  # seconds a version is looked at before its differences are asked for
 
 
@@ -140,10 +140,7 @@ class VersionsScreen(Aside["str | None"]):
 
     def _change_line(self, at: int, on: bool, width: int) -> list[Run]:
         change = (self.differences or ())[at]
-        mark = {"added": ("+ ", "good"), "removed": ("- ", "bad"), "moved": ("↕ ", "warn")}.get(
-            change.sort, ("~ ", "warn")
-        )
-        return [("▸ " if on else "  ", "key"), mark, *_told(change, max(0, width - 5), on)]
+        return [("▸ " if on else "  ", "key"), MARKS[change.sort], *told_runs(change, max(0, width - 5), on)]
 
     # --- keys ----------------------------------------------------------------------------------------------------
 
@@ -227,30 +224,3 @@ def _when(at: dt.datetime, today: dt.date) -> str:
         return f"yesterday {at:%H:%M}"
     day = f"{WEEKDAYS[at.weekday()]} {at.day} {at:%b}"
     return f"{day} {at:%H:%M}" if at.year == today.year else f"{day} {at.year}"
-
-
-def _apart(was: str, now: str) -> tuple[str, str]:
-    """Two long texts from a little before the place where they begin to differ."""
-    same = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
-    begin = was.rfind(" ", 0, max(0, same - _BEFORE)) + 1
-    return (f"…{was[begin:]}", f"…{now[begin:]}") if begin > _BEFORE else (was, now)
-
-
-def _told(change: Change, width: int, on: bool) -> list[Run]:
-    """A difference on one line: the place whole, both texts as there is room."""
-    where = text.cut(text.clean(change.where), width)
-    room = width - text.width(where) - 2
-    was, now = text.clean(change.was), text.clean(change.now)
-    out: list[Run] = [(where, "title" if on else "heading")]
-    if room < 8 or change.sort == "spacing":
-        return out
-    if change.sort != "changed":
-        words = {"added": "added", "removed": "removed", "moved": "moved"}[change.sort]
-        return [*out, (f" {words}: ", "muted"), (text.cut(was or now, max(0, room - len(words) - 1)), "text")]
-    half = (room - 3) // 2
-    was, now = was or "(empty)", now or "(empty)"
-    if text.width(was) + text.width(now) > room - 3:
-        was, now = _apart(was, now)
-    first = text.cut(was, max(half, room - 3 - text.width(now)))
-    second = text.cut(now, room - 3 - text.width(first))
-    return [*out, (": ", "muted"), (first, "bad"), (" → ", "muted"), (second, "good")]

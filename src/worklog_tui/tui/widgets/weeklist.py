@@ -45,6 +45,7 @@ class WeekList(Scrolled, can_focus=True):
         self.chosen = chosen
         self.entries: Sequence[WeekEntry] = ()
         self.facts: dict[str, WeekFacts] = {}
+        self.unpublished: frozenset[str] = frozenset()
         self.selected = 0
         self.today = -1
         self._asked = self._drawn_active = False
@@ -64,6 +65,12 @@ class WeekList(Scrolled, can_focus=True):
         self._asked = False
         if any(self.facts.get(key) != fact for key, fact in facts.items()):
             self.facts.update(facts)
+            self.refresh()
+
+    def mark_unpublished(self, keys: frozenset[str]) -> None:
+        """The weeks that are not published as they are."""
+        if keys != self.unpublished:
+            self.unpublished = keys
             self.refresh()
 
     def select(self, index: int) -> None:
@@ -144,11 +151,12 @@ class WeekList(Scrolled, can_focus=True):
         lead = ("▸ " if on else "• " if at == self.today else "  ", "key")
         weight = "title" if on else "text"
         room = width - 4
+        apart = ("↑" if entry.key in self.unpublished else " ", "number")
         if width < 15 or not name:
             label = name.rjust(digits) if name else text.clean(entry.label)
-            tasks = str(facts.tasks).rjust(3) + " " if facts is not None and width >= 15 else ""
-            shown = text.fit(label, room - len(tasks))
-            return self.paint.segments([lead, (shown, weight), (tasks, "muted"), *tail], ground)
+            tasks = str(facts.tasks).rjust(3) if facts is not None and width >= 15 else ""
+            shown = text.fit(label, room - len(tasks) - 1)
+            return self.paint.segments([lead, (shown, weight), (tasks, "muted"), apart, *tail], ground)
         if facts is None:
             middle, tasks = text.clean(entry.label), ""
         else:
@@ -160,7 +168,8 @@ class WeekList(Scrolled, can_focus=True):
             lead,
             (number, weight),
             (body, "text" if facts and facts.span else "muted"),
-            (tasks.rjust(3) + " ", "muted"),
+            (tasks.rjust(3), "muted"),
+            apart,
         ]
         return self.paint.segments([*runs, *tail], ground)
 
