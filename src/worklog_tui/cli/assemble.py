@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
         puts = _puts(session, page, args, settings)
         step = None if args.dry_run or not puts else put_in(session, puts, "assemble the week")
         if step is not None and not session.flush(timeout=60):
-            raise Failure("The pages could not be saved: try again.")
+            page = next(iter(session.unsaved()), page)
+            raise Failure(session.failure(page) or "The pages could not be saved: try again.")
     except (Refused, StorageError) as error:
         raise Failure(str(error)) from error
     finally:

@@ -1,4 +1,4 @@
-"""One table as CSV that spreadsheets open as it is (RFC 4180: comma, quotes doubled, CR LF; lines inside a cell end in LF).
+"""One table as CSV that spreadsheets open as it is (RFC 4180: quotes doubled, CR LF; lines inside a cell end in LF).
 
 The byte order mark stands first: without it Excel reads the file in the machine's old encoding and turns every
 Vietnamese letter into two others; LibreOffice, Google Sheets and pandas take it or leave it. A cell a spreadsheet would
