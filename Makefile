@@ -4,7 +4,8 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-PYTEST_ARGS ?=
+# Most tests of screens wait for something: they take half the time side by side.
+PYTEST_ARGS ?= -n logical --maxprocesses 4 --dist worksteal
 BENCH_ARGS ?=
 FAULTS_ARGS ?=
 # A shell that forbids bytecode makes Python start four times slower.
