@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 
 from tests.tui.conftest import Opener
+from worklog_tui.tui import screens
 from worklog_tui.tui.commands import BY_ID, COMMANDS, Keymap, available, footer, key_name
 from worklog_tui.tui.offers import applies
+from worklog_tui.tui.screens.aside import Aside
 from worklog_tui.tui.screens.conflict import ConflictScreen
 from worklog_tui.tui.screens.drift import DriftScreen
 from worklog_tui.tui.screens.help import help_lines
@@ -65,8 +69,17 @@ async def test_every_command_has_a_handler(week2: Path, opened: Opener) -> None:
                 assert hasattr(ConflictScreen, f"do_{command.id}"), command.id
             elif "start" in command.where:
                 assert hasattr(StartScreen, f"do_{command.id}"), command.id
+            elif beside := [screen for place, screen in asides() if place in command.where]:
+                assert any(hasattr(screen, f"do_{command.id}") for screen in beside), command.id
             else:
                 assert command.id in editing
+
+
+def asides() -> list[tuple[str, type[Aside[object]]]]:
+    """The screens beside the page, by the place their keys are in."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    return [(screen.PLACE, screen) for screen in Aside.__subclasses__()]
 
 
 def test_help_names_every_key() -> None:
