@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -29,7 +30,7 @@ from worklog_tui.storage.errors import NotSaved, PageUnreadable
 from worklog_tui.storage.record_files import RecordFolder, Stamp
 from worklog_tui.storage.records import NotRecords
 from worklog_tui.worklog.review.anchors import Anchor, Found, anchor_of, find
-from worklog_tui.worklog.review.pieces import LONGEST, Piece
+from worklog_tui.worklog.review.pieces import LONGEST, Piece, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +84,11 @@ class Comments:
     def threads(self) -> tuple[Thread, ...]:
         """Every comment, oldest first."""
         self._look()
+        return self.known
+
+    @property
+    def known(self) -> tuple[Thread, ...]:
+        """The same as last read: no file is looked at."""
         with self._lock:
             found = [self._with_fresh(thread) for thread in self._known.values()]
         return tuple(sorted(found, key=lambda thread: (thread.at, thread.id)))
@@ -97,18 +103,20 @@ class Comments:
         """The comment of this id."""
         return next((thread for thread in self.threads if thread.id == name), None)
 
-    def of(self, page: PageRef, week: Week) -> tuple[Placed, ...]:
-        """The page's comments, as it reads in ``week``: in its order, those without a place last."""
-        found = [
-            Placed(thread, page, find(week, thread.anchor) or find(week, thread.made))
-            for thread in self.threads
-            if thread.status != "withdrawn" and self.homes.is_at(thread, page)
-        ]
+    def of(self, page: PageRef, week: Week, *, look: bool = True) -> tuple[Placed, ...]:
+        """The page's comments, as it reads in ``week``: in its order, those without a place last. ``look`` False: as
+        the files were when last read.
+        """
+        threads = self.threads if look else self.known
+        here = [thread for thread in threads if thread.status != "withdrawn" and self.homes.is_at(thread, page)]
+        every = pieces(week) if here else ()
+        found = [Placed(thread, page, find(every, thread.anchor) or find(every, thread.made)) for thread in here]
         return tuple(sorted(found, key=lambda placed: (placed.gone, placed.line, placed.thread.at)))
 
-    def open_on(self, page: PageRef) -> int:
-        """How many open comments the page has; nothing is read of it."""
-        return sum(thread.status == "open" and self.homes.is_at(thread, page) for thread in self.threads)
+    def open_on(self) -> dict[str, int]:
+        """How many open comments pages have, by their names in the journal; no page is read."""
+        found = [page for t in self.threads if t.status == "open" and (page := self.homes.of(t)) is not None]
+        return dict(Counter(page.rel for page in found))
 
     def everywhere(self) -> Iterator[Placed]:
         """Every comment with its place, in the order of the journal. Reads pages: in a thread of your own."""
@@ -124,6 +132,10 @@ class Comments:
         for thread in left.values():
             yield Placed(thread, self.homes.of(thread), None)
 
+    def anchor(self, page: PageRef, week: Week, piece: Piece | None) -> Anchor:
+        """What a comment on this piece of the page (None: on the page) would speak of."""
+        return anchor_of(week, piece, self._name_of(page), page.language)
+
     # --- saying --------------------------------------------------------------------------------------------------
 
     def add(self, page: PageRef, week: Week, piece: Piece | None, text: str, *, by: str) -> Thread:
@@ -132,7 +144,7 @@ class Comments:
         thread = f"{at:%Y%m%d}-{secrets.token_hex(4)}"
         quote = piece.words[:LONGEST] if piece is not None else ""
         note = Note(_key(0), at, by, _checked(text), quote=quote)
-        anchor = anchor_of(week, piece, self._name_of(page), page.language)
+        anchor = self.anchor(page, week, piece)
         self._files.change(
             file_name(thread), lambda _: with_place(with_note(new_file(thread), note), note.key, at, anchor)
         )
@@ -140,7 +152,8 @@ class Comments:
 
     def say(self, thread: Thread, does: Does, text: str = "", *, by: str) -> Note:
         """An answer, or that it is resolved, open again, withdrawn; with words or without. Raises NotSaved."""
-        note = Note(_key(len(thread.notes)), self._now(), by, _checked(text) if does == "answer" else text, does)
+        words = _checked(text) if text.strip() or does == "answer" else ""
+        note = Note(_key(len(thread.notes)), self._now(), by, words, does)
         self._change(thread, lambda held: with_note(held, note))
         return note
 
@@ -156,11 +169,12 @@ class Comments:
     def seen(self, page: PageRef, week: Week) -> bool:
         """The page reads so now: the comments whose rows have changed take their new words. Whether some had to."""
         changed = False
+        every = pieces(week)
         for placed in self.of(page, week):
             thread, found = placed.thread, placed.found
             if found is None:
                 continue
-            anchor = anchor_of(week, found.piece, self._name_of(page), page.language)
+            anchor = anchor_of(week, found.piece, self._name_of(page), page.language, every)
             if (anchor.token, anchor.page) != (thread.anchor.token, thread.anchor.page):
                 self._place(thread, anchor)
                 changed = True

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.worklog.review.anchors import find, likeness, stands_in
+from worklog_tui.worklog.review.pieces import pieces
 
 if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.session.session import Session
     from worklog_tui.session.threads import Thread
-    from worklog_tui.worklog.model import Week
+    from worklog_tui.worklog.review.pieces import Piece
+
+
+class Read(NamedTuple):
+    """A page as it is looked through."""
+
+    number: int | None
+    pieces: Sequence[Piece]
+
+    def likeness(self, thread: Thread) -> float:
+        """How much of what stood beside the comment is here."""
+        return likeness(self.pieces, self.number, thread.anchor)
+
 
 _HERE: Final = 0.34
 """So much of what stood beside it being on a page, it is still that page."""
@@ -44,42 +57,43 @@ class Homes:
 
     def settle(self, threads: Iterable[Thread]) -> None:
         """Looks through pages for comments that do not find their row where they were made."""
-        weeks: dict[str, Week | None] = {}
+        known: dict[str, Read | None] = {}
         for thread in threads:
             page = self.of(thread)
-            week = self._week(page, weeks) if page is not None else None
-            if week is None or not _as_it_was(week, thread):
-                self._settle(thread, page, week, weeks)
+            here = self._read(page, known) if page is not None else None
+            if here is None or not _as_it_was(here, thread):
+                self._settle(thread, page, here, known)
 
-    def _settle(self, thread: Thread, page: PageRef | None, week: Week | None, weeks: dict[str, Week | None]) -> None:
+    def _settle(self, thread: Thread, page: PageRef | None, here: Read | None, known: dict[str, Read | None]) -> None:
         """The page that holds most of what stood beside the comment; else the one its row was carried to."""
-        here = likeness(week, thread.anchor) if week is not None else 0.0
-        others = [(other, found) for other, found in self._others(thread, page, weeks) if found is not None]
-        best = max(others, key=lambda pair: likeness(pair[1], thread.anchor), default=None)
-        if here < _HERE and best is not None and likeness(best[1], thread.anchor) >= max(_THERE, here + 0.25):
+        alike = here.likeness(thread) if here is not None else 0.0
+        others = [(other, read) for other, read in self._others(thread, page, known) if read is not None]
+        best = max(others, key=lambda pair: pair[1].likeness(thread), default=None)
+        if alike < _HERE and best is not None and best[1].likeness(thread) >= max(_THERE, alike + 0.25):
             self._found[thread.id, thread.anchor.page] = self._name_of(best[0])
             return
-        if week is not None and find(week, thread.anchor) is not None:
+        if here is not None and find(here.pieces, thread.anchor) is not None:
             return
-        carried = [other for other, found in others if stands_in(found, thread.anchor) is not None]
+        carried = [other for other, read in others if stands_in(read.pieces, thread.anchor) is not None]
         if len(carried) == 1:  # words that many weeks have lead nowhere
             self._found[thread.id, thread.anchor.page] = self._name_of(carried[0])
 
     def _others(
-        self, thread: Thread, page: PageRef | None, weeks: dict[str, Week | None]
-    ) -> Iterator[tuple[PageRef, Week | None]]:
+        self, thread: Thread, page: PageRef | None, known: dict[str, Read | None]
+    ) -> Iterator[tuple[PageRef, Read | None]]:
         for other in self.pages():
             if (page is None or other.rel != page.rel) and (other.language or "") == thread.anchor.language:
-                yield other, self._week(other, weeks)
+                yield other, self._read(other, known)
 
-    def _week(self, page: PageRef, weeks: dict[str, Week | None]) -> Week | None:
-        if page.rel not in weeks:
+    def _read(self, page: PageRef, known: dict[str, Read | None]) -> Read | None:
+        if page.rel not in known:
             session = self._session
             try:
-                weeks[page.rel] = session.peek(page) or session.glance(page, session.source(page))
+                week = session.peek(page) or session.glance(page, session.source(page))
+                known[page.rel] = Read(week.number, pieces(week))
             except PageUnreadable:
-                weeks[page.rel] = None
-        return weeks[page.rel]
+                known[page.rel] = None
+        return known[page.rel]
 
     def _by_name(self) -> dict[str, PageRef]:
         journal = self._session.journal
@@ -91,8 +105,8 @@ class Homes:
         return self._names
 
 
-def _as_it_was(week: Week, thread: Thread) -> bool:
-    found = find(week, thread.anchor)
+def _as_it_was(here: Read, thread: Thread) -> bool:
+    found = find(here.pieces, thread.anchor)
     if found is None or not found.same:
         return False
-    return thread.anchor.kind in ("task", "item") or likeness(week, thread.anchor) >= _HERE
+    return thread.anchor.kind in ("task", "item") or here.likeness(thread) >= _HERE

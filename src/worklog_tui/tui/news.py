@@ -85,6 +85,17 @@ class News:
 
         Thread(target=work, name="list-weeks", daemon=True).start()
 
+    def look_for_marks(self) -> None:
+        """Texts still to translate, and comments, are marked once the first frame stands."""
+        screen = self.screen
+        journal = screen.session.journal
+        folder = (journal.site.root if journal.site is not None else journal.root) / ".worklog"
+        if (folder / "translate.toml").exists():
+            screen.copies = True
+            screen.redraw()
+        if (folder / "comments").is_dir():
+            screen.room("said").begin()
+
     def find_today(self, *, loud: bool = False, quiet: bool = False) -> None:
         """Looks for today's week in the background and goes there, unless a key was pressed before.
 

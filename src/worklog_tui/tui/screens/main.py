@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.editing import Editing, Editor
     from worklog_tui.tui.looking import Looking
     from worklog_tui.tui.rooms.marks import Marks
+    from worklog_tui.tui.rooms.said import Said
     from worklog_tui.tui.view.detail import Lines
     from worklog_tui.tui.view.panes import Pane
     from worklog_tui.tui.widgets.toast import Toast
@@ -74,6 +75,7 @@ class MainScreen(Screen[None]):
         self.unreadable = ""
         self.opened_by = self.aside = ""
         self.copies = False  # some texts may wait to be translated
+        self.said: Said | None = None  # where there are comments
         self.places: dict[str, Cursor] = {}
         self._details: dict[tuple[int, ...], Lines] = {}  # (pane, row, column, item, width) of the shown week
         self.editor: Editor | None = None  # the open one
@@ -125,18 +127,10 @@ class MainScreen(Screen[None]):
         if start is not None:
             self.show_page(start)
         self.call_after_refresh(self.news.complete)
-        self.call_after_refresh(self._look_for_copies)
+        self.call_after_refresh(self.news.look_for_marks)
         if journal.why == "the journal used last":
             self.say(f"{journal.title}: {journal.why}")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-
-    def _look_for_copies(self) -> None:
-        """Texts still to translate are marked once the first frame stands."""
-        journal = self.session.journal
-        root = journal.site.root if journal.site is not None else journal.root
-        if (root / ".worklog" / "translate.toml").exists():
-            self.copies = True
-            self._draw(self.view.cursor)
 
     def _expect(self) -> None:
         """Tells the parts what room they will have: the first frame is then the right one."""
@@ -234,6 +228,10 @@ class MainScreen(Screen[None]):
             self._read()
             self._draw(self.view.cursor._replace(item=-1))
 
+    def redraw(self) -> None:
+        """What is marked on the page has changed."""
+        self._draw(self.view.cursor)
+
     def _draw(self, cursor: Cursor | None) -> None:
         """Everything anew; None: the cursor goes where one would begin."""
         week = self.week
@@ -243,12 +241,15 @@ class MainScreen(Screen[None]):
             from worklog_tui.tui.copied import marked
 
             panes = marked(panes, self.session.to_translate(self.page))
+        if self.said is not None and week is not None:
+            panes = self.said.marked(week, panes)
         self._details.clear()
         if self.view.marked:
             self.marks.carry(week, panes)
-        ends = title_ends(week, self.page, self.app.size.width < NARROW)
+        left, right = title_ends(week, self.page, self.app.size.width < NARROW)
+        left = self.said.ends(left) if self.said is not None else left
         place = first_place(week, panes, self.today) if cursor is None else cursor
-        self.view.show(panes, *ends, place, fresh=cursor is None)
+        self.view.show(panes, left, right, place, fresh=cursor is None)
         self._moved()
         self.show_header()
         self._tell_problems()
@@ -266,7 +267,7 @@ class MainScreen(Screen[None]):
             lines = self._details.get((*at, width))
             if lines is None:
                 lines = self._details[*at, width] = detail_of(week, pane, row, width, path, here)
-            return lines
+            return [*lines, *self.said.lines(pane, row, width)] if self.said is not None else lines
 
         self.detail.show(make)
         self.footer.leave_out(idle_hints(week, self.entry, pane))

@@ -45,6 +45,7 @@ class WeekList(Scrolled, can_focus=True):
         self.chosen = chosen
         self.entries: Sequence[WeekEntry] = ()
         self.facts: dict[str, WeekFacts] = {}
+        self.said: dict[str, int] = {}  # open comments, of the weeks that have some
         self.unpublished: frozenset[str] = frozenset()
         self.selected = 0
         self.today = -1
@@ -151,22 +152,25 @@ class WeekList(Scrolled, can_focus=True):
         lead = ("▸ " if on else "• " if at == self.today else "  ", "key")
         weight = "title" if on else "text"
         room = width - 4
+        said = ("❝" if entry.key in self.said else " ", "number")
         apart = ("↑" if entry.key in self.unpublished else " ", "number")
         if width < 15 or not name:
             label = name.rjust(digits) if name else text.clean(entry.label)
             tasks = str(facts.tasks).rjust(3) if facts is not None and width >= 15 else ""
-            shown = text.fit(label, room - len(tasks) - 1)
-            return self.paint.segments([lead, (shown, weight), (tasks, "muted"), apart, *tail], ground)
+            shown = text.fit(label, room - len(tasks) - 2)
+            return self.paint.segments([lead, (shown, weight), said, (tasks, "muted"), apart, *tail], ground)
         if facts is None:
             middle, tasks = text.clean(entry.label), ""
         else:
             middle = short_span(facts.span) if facts.span else text.clean(entry.label)
             tasks = str(facts.tasks)
-        number = name.rjust(digits) + "  "
-        body = text.fit(middle, room - len(number) - 4)
+        number = name.rjust(digits)
+        body = text.fit(middle, room - len(number) - 6)
         runs = [
             lead,
             (number, weight),
+            said,
+            (" ", ""),
             (body, "text" if facts and facts.span else "muted"),
             (tasks.rjust(3), "muted"),
             apart,

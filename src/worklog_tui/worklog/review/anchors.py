@@ -44,9 +44,11 @@ class Found(NamedTuple):
     same: bool
 
 
-def anchor_of(week: Week, piece: Piece | None, page: str, language: str | None) -> Anchor:
-    """The anchor of a piece of the page (None: of the page) as it is now."""
-    every = pieces(week)
+def anchor_of(
+    week: Week, piece: Piece | None, page: str, language: str | None, every: Sequence[Piece] | None = None
+) -> Anchor:
+    """The anchor of a piece of the page (None: of the page) as it is now. ``every``: its pieces, where known."""
+    every = pieces(week) if every is None else every
     kind: Kind = piece.kind if piece is not None else "page"
     known: Kind = kind if kind in ("task", "item") else "task" if any(p.kind == "task" for p in every) else "item"
     beside = [p for p in every if p.kind == known]
@@ -60,11 +62,11 @@ def anchor_of(week: Week, piece: Piece | None, page: str, language: str | None) 
     return Anchor(kind, *common, text, piece.number, piece.group, piece.token, first + 1, rows)
 
 
-def find(week: Week, anchor: Anchor) -> Found | None:
-    """What the anchor speaks of, on this page; None: it is not there any more."""
+def find(every: Sequence[Piece], anchor: Anchor) -> Found | None:
+    """What the anchor speaks of, among all pieces of a page; None: it is not there any more."""
     if anchor.kind == "page":
         return Found(None, True)
-    own = [p for p in pieces(week) if p.kind == anchor.kind]
+    own = [p for p in every if p.kind == anchor.kind]
     if anchor.kind == "section":
         return _section(own, anchor)
     exact = [p for p in own if p.token == anchor.token and p.words[:LONGEST] == anchor.text]
@@ -82,21 +84,21 @@ def find(week: Week, anchor: Anchor) -> Found | None:
     return None
 
 
-def likeness(week: Week, anchor: Anchor) -> float:
-    """How much of what stood beside the anchor is on this page: 0 to 1."""
+def likeness(every: Sequence[Piece], number: int | None, anchor: Anchor) -> float:
+    """How much of what stood beside the anchor is on this page, of this week's number: 0 to 1."""
     if not anchor.rows:
-        return 0.5 if week.number is not None and week.number == anchor.week else 0.0
+        return 0.5 if number is not None and number == anchor.week else 0.0
     wanted = Counter(anchor.rows)
-    there = Counter(p.token for p in pieces(week) if p.kind in ("task", "item"))
+    there = Counter(p.token for p in every if p.kind in ("task", "item"))
     return sum((wanted & there).values()) / sum(wanted.values())
 
 
-def stands_in(week: Week, anchor: Anchor) -> Piece | None:
+def stands_in(every: Sequence[Piece], anchor: Anchor) -> Piece | None:
     """The piece with the anchor's very words, whatever its day: it was carried here. Short words prove nothing."""
     if len(anchor.text) < 12:
         return None
     words = folded_words(anchor.text)
-    own = [p for p in pieces(week) if p.kind == anchor.kind]
+    own = [p for p in every if p.kind == anchor.kind]
     return next((p for p in own if folded_words(p.words[:LONGEST]) == words), None)
 
 

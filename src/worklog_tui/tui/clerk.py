@@ -1,0 +1,50 @@
+"""Work with files and other programs, one after the other in a thread of its own; answers come back to the screen."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from worklog_tui.document.model import Refused
+from worklog_tui.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Clerk:
+    """``later`` brings a call to the screen's thread; ``failed`` says a sentence there."""
+
+    def __init__(self, later: Callable[[Callable[[], object]], object], failed: Callable[[str], object]) -> None:
+        self._later, self._failed = later, failed
+        self._work: queue.Queue[tuple[Callable[[], Any], Callable[[Any], object]] | None] = queue.Queue()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def ask(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do it there; ``then`` gets what it gives, here. A StorageError or Refused of it is said instead."""
+        if self._closed:
+            return
+        self._work.put((work, then))
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="clerk", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Ends after what was asked for."""
+        self._closed = True
+        self._work.put(None)
+
+    def _run(self) -> None:
+        while (asked := self._work.get()) is not None:
+            work, then = asked
+            try:
+                found = work()
+            except (StorageError, Refused) as error:
+                self._later(partial(self._failed, str(error)))
+            else:
+                self._later(partial(then, found))

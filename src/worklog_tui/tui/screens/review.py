@@ -1,0 +1,256 @@
+"""Reading week by week: space goes on, nothing here changes a page. Comments and reviews are kept beside the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from worklog_tui.tui.screens.reviewed import Going, Reading
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.said import of_place
+from worklog_tui.tui.view.stops import after, before, stops
+from worklog_tui.tui.widgets.pageview import Cursor, PageView
+from worklog_tui.worklog.finding.search import Spot
+from worklog_tui.worklog.review.pieces import Piece, piece_at, pieces
+from worklog_tui.worklog.review.wording import place_words
+
+if TYPE_CHECKING:
+    from worklog_tui.session.comments import Placed
+    from worklog_tui.session.nouns import PageRef
+    from worklog_tui.tui.view.panes import Row
+    from worklog_tui.worklog.model import Week
+
+
+class ReviewScreen(Reading):
+    """What the keys do."""
+
+    # --- reading on ----------------------------------------------------------------------------------------------
+
+    def do_review_on(self) -> None:
+        """The rest of the detail, the next stop, the next week."""
+        if self.detail.read_on(1):
+            return
+        stop = after(stops(self.view.panes), self.view.cursor[:2])
+        if stop is not None:
+            self._go(stop)
+        elif not self._ended and self.looked is not None and self.looked.state != "yes":
+            self._ended = True
+            name = self.entry.label if self.entry is not None else "the page"
+            key = self.keymap.called("review_done")
+            self.say(f"That was {name}: {key} marks it reviewed, {self.keymap.called('review_on')} goes on.")
+        elif not self._turn_page(1):
+            self.say(f"That was the last week · {self.keymap.called('review_next')} goes to what is still to review.")
+
+    def do_page_up(self) -> None:
+        if self.detail.read_on(-1):
+            return
+        stop = before(stops(self.view.panes), self.view.cursor[:2])
+        if stop is not None:
+            self._go(stop)
+        else:
+            self._turn_page(-1)
+
+    def _go(self, stop: tuple[int, int]) -> None:
+        self.turn, self._ended = 0, False
+        pane, row = stop
+        column = 0
+        if row >= 0 and self.view.panes[pane].rows[row].columns >= 0:
+            specs = self.view.panes[pane].columns[self.view.panes[pane].rows[row].columns]
+            column = next((i for i, spec in enumerate(specs) if spec.role == "task"), 0)
+        self.view.go(Cursor(pane, row, column))
+
+    def _turn_page(self, by: int) -> bool:
+        """The week ``by`` further, in this language where it has it."""
+        weeks = self.main.session.journal.weeks
+        at = next((i for i, week in enumerate(weeks) if self.entry is not None and week.key == self.entry.key), None)
+        if at is None or not 0 <= at + by < len(weeks):
+            return False
+        self.show_page(weeks[at + by].page(self.page.language))
+        return True
+
+    def do_up(self) -> None:
+        self.turn = 0
+        self.view.step(-1)
+
+    def do_down(self) -> None:
+        self.turn = 0
+        self.view.step(1)
+
+    def do_first(self) -> None:
+        self.view.ends(last=False)
+
+    def do_last(self) -> None:
+        self.view.ends(last=True)
+
+    def do_review_turn(self) -> None:
+        here = of_place(self.view.pane, self.view.row, self._placed())
+        if len(here) > 1:
+            self.turn = (self.turn + 1) % len(here)
+            self._moved()
+
+    def do_review_later(self) -> None:
+        if not self._turn_page(1):
+            self.say("That was the last week.")
+
+    def do_review_earlier(self) -> None:
+        if not self._turn_page(-1):
+            self.say("That was the first week.")
+
+    def do_review_twin(self) -> None:
+        pages = self.entry.pages if self.entry is not None else ()
+        if len(pages) < 2:
+            self.say("This week is in one language only.")
+            return
+        at = next((i for i, page in enumerate(pages) if page.rel == self.page.rel), 0)
+        self.show_page(pages[(at + 1) % len(pages)], self.view.cursor)
+
+    def do_review_next(self) -> None:
+        """The next page that is not as I have reviewed it; twins of one week are pages of their own."""
+        language = self.page.language
+        weeks = self.main.session.journal.weeks
+        pages = [week.page(language) for week in weeks]
+        at = next((i for i, page in enumerate(pages) if page.rel == self.page.rel), -1)
+        order = [*pages[at + 1 :], *pages[: at + 1]]
+        reviewing = self.reviewing
+
+        def look() -> PageRef | None:
+            author = reviewing.author
+            return next((page for page in order if reviewing.state(page, by=author) != "yes"), None)
+
+        self.clerk.ask(look, self._next_found)
+
+    def _next_found(self, page: PageRef | None) -> None:
+        if page is None:
+            self.say("All weeks are reviewed as they are.")
+        elif page.rel == self.page.rel:
+            self.say("All other weeks are reviewed as they are.")
+        else:
+            self.show_page(page)
+
+    # --- marking and saying --------------------------------------------------------------------------------------
+
+    def do_review_done(self) -> None:
+        week, page, looked = self.week, self.page, self.looked
+        if week is None:
+            self.say("This page cannot be read: it cannot be reviewed.", bad=True)
+            return
+        name = self.entry.label if self.entry is not None else "The page"
+        if looked is not None and looked.state == "yes" and looked.review and looked.review.by == looked.author:
+            told, work = f"{name}: no longer reviewed.", lambda: self.reviewing.unmark(page)
+        else:
+            source = week.document.source
+            told = f"{name}: reviewed · {self.keymap.called('review_on')} goes on"
+
+            def work() -> bool:
+                self.reviewing.mark(page, source)
+                return True
+
+        def done(_: bool) -> None:
+            self._ended = True
+            self.read_again()
+            self.say(told)
+
+        self.clerk.ask(work, done)
+
+    @property
+    def spoken_to(self) -> Placed | None:
+        """The comment marked in the detail."""
+        here = of_place(self.view.pane, self.view.row, self._placed())
+        return here[self.turn] if self.turn < len(here) else None
+
+    def do_review_comment(self) -> None:
+        week = self.week
+        if week is not None:
+            pane, row = self.view.pane, self.view.row
+            spot = self._spot(row) if row is not None else None
+            if spot is None and pane is not None and pane.heading is not None:
+                spot = Spot("heading", (pane.heading,))
+            self._comment(week, piece_at(week, spot) if spot is not None else None, "c")
+
+    def do_review_page(self) -> None:
+        if self.week is not None:
+            self._comment(self.week, None, "C")
+
+    def _spot(self, row: Row) -> Spot | None:
+        if row.kind in ("task", "item"):
+            return Spot(row.kind, row.at)
+        return Spot("block", row.at) if row.kind in ("text", "raw") and row.at else None
+
+    def _comment(self, week: Week, piece: Piece | None, key: str) -> None:
+        page = self.page
+        anchor = self.comments.anchor(page, week, piece)
+        place = place_words(anchor, piece)
+        quote = f" · {text.cut(text.clean(piece.words), 40)}" if piece is not None and piece.words else ""
+
+        def then(words: str) -> None:
+            self.do_write(lambda by: self.comments.add(page, week, piece, words, by=by), f"Commented: {place}")
+
+        self.ask(f"{place}{quote}", key, then)
+
+    # --- other places --------------------------------------------------------------------------------------------
+
+    def do_review_since(self) -> None:
+        looked = self.looked
+        if looked is None or looked.review is None or self.week is None:
+            self.say("This page was not reviewed yet: there is nothing to compare it with.")
+        elif looked.state == "yes":
+            self.say("Nothing has changed since it was reviewed.")
+        elif looked.changes is None:
+            self.say("The text that was reviewed is not kept on this computer: the changes cannot be shown.")
+        else:
+            from worklog_tui.tui.screens.since import SinceScreen
+
+            title = f"What has changed on {self.heading.left.removeprefix('Review · ')} · {self._state_words()}"
+            self.app.push_screen(SinceScreen(self.main, title, looked.changes), self._changed_at)
+
+    def _changed_at(self, at: int | None) -> None:
+        week = self.week
+        if at is None or week is None:
+            return
+        line = week.document.line_of(min(at, len(week.document.source)))
+        above = [p for p in pieces(week) if p.line <= line]
+        if above:
+            self.go_to(max(above, key=lambda p: p.line).spot)
+
+    def go_to(self, spot: Spot | None) -> None:
+        """Goes to a place of the shown page; None: its title."""
+        from worklog_tui.tui.view.hit_places import place_of
+
+        week = self.week
+        if week is not None:
+            self.turn = 0
+            self.view.go(place_of(self.view.panes, spot, week) if spot is not None else Cursor(0, -1))
+
+    def do_comments(self) -> None:
+        from worklog_tui.tui.screens.inbox import InboxScreen
+
+        self.app.push_screen(InboxScreen(self.main), self._picked)
+
+    def _picked(self, one: Placed | None) -> None:
+        if one is not None and one.page is not None:
+            if one.page.rel != self.page.rel:
+                self.show_page(one.page)
+            self.go_to(one.found.piece.spot if one.found is not None and one.found.piece is not None else None)
+        self.read_again()
+
+    def do_review_link(self) -> None:
+        from worklog_tui.tui.rooms.review import open_links
+
+        open_links(self, self.week, self.view)
+
+    def do_review_go(self) -> None:
+        if self.alone:
+            self.say("Pages are opened to be read only: `worklog` without --read-only opens them to be edited.")
+            return
+        row = self.view.row
+        self.dismiss(Going(self.page, self._spot(row) if row is not None else None))
+
+    def do_review_back(self) -> None:
+        if self.alone:
+            self.app.exit()
+        else:
+            self.dismiss(None)
+
+    def on_page_view_clicked(self, message: PageView.Clicked) -> None:
+        """A click selects; twice comments."""
+        if message.twice:
+            self.do_review_comment()

@@ -1,0 +1,107 @@
+"""What review and inbox do with the comment they show: answer, resolve, withdraw. The clerk writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from worklog_tui.tui.clerk import Clerk
+from worklog_tui.tui.screens.aside import Aside, Result
+from worklog_tui.tui.view import text
+from worklog_tui.tui.view.said import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from worklog_tui.session.comments import Comments, Placed
+    from worklog_tui.session.threads import Does
+    from worklog_tui.tui.screens.main import MainScreen
+
+_LABEL = 40  # cells
+
+
+class Speaking(Aside[Result]):
+    """A screen with a comment to speak to."""
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        self.reviewing = main.session.reviewing
+        self.clerk = Clerk(self.call_later, lambda words: self.say(words, bad=True))
+
+    @property
+    def comments(self) -> Comments:
+        """The journal's."""
+        return self.reviewing.comments
+
+    @property
+    def spoken_to(self) -> Placed | None:
+        """The comment that is meant."""
+        raise NotImplementedError
+
+    def read_again(self) -> None:
+        """What is shown may have changed."""
+        raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        self.clerk.close()
+
+    def ask(self, title: str, key: str, then: Callable[[str], None]) -> None:
+        """Words for something; nothing written does nothing."""
+        from worklog_tui.tui.screens.saying import SayingScreen
+
+        def answered(words: str | None) -> None:
+            if words:
+                then(words)
+
+        self.app.push_screen(SayingScreen(title, self.keymap, key), answered)
+
+    def do_write(self, work: Callable[[str], Any], told: str) -> None:
+        """Something is written under the author's name; ``told`` says so once it is on the disk."""
+
+        def done(_: object) -> None:
+            self.read_again()
+            self.say(told)
+
+        self.clerk.ask(lambda: work(self.reviewing.author), done)
+
+    def _speak(self, does: Does, told: str, words: str = "") -> None:
+        one = self.spoken_to
+        if one is not None:
+            self.do_write(lambda by: self.comments.say(one.thread, does, words, by=by), told)
+
+    def do_review_answer(self) -> None:
+        one = self.spoken_to
+        if one is None:
+            self.say("There is no comment here to answer.")
+            return
+        resolved = one.thread.status != "open"
+        title = f"Answer to {text.cut(text.clean(one.thread.by), 30)}: {text.cut(headline(one.thread), _LABEL)}"
+
+        def then(words: str) -> None:
+            self._speak(
+                "reopen" if resolved else "answer", "Answered; it is open again." if resolved else "Answered.", words
+            )
+
+        self.ask(title, "a", then)
+
+    def do_review_resolve(self) -> None:
+        one = self.spoken_to
+        if one is None:
+            self.say("There is no comment here to resolve.")
+        elif one.thread.status == "open":
+            self._speak("resolve", f"Resolved · {self.keymap.called('review_resolve')} opens it again")
+        else:
+            self._speak("reopen", "Open again.")
+
+    def do_review_withdraw(self) -> None:
+        """One's own comment; others' are resolved, not withdrawn."""
+        one = self.spoken_to
+        if one is None:
+            self.say("There is no comment here to withdraw.")
+            return
+        self.clerk.ask(lambda: self.reviewing.author, lambda author: self._withdraw(one, author))
+
+    def _withdraw(self, one: Placed, author: str) -> None:
+        if one.thread.by != author:
+            self.say(f"This is {text.cut(text.clean(one.thread.by), 30)}'s comment: resolve it instead.")
+            return
+        self.do_write(lambda by: self.comments.say(one.thread, "withdraw", by=by), "Withdrawn.")
