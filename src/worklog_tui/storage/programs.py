@@ -97,7 +97,7 @@ def run_program(
 
 def has_browser() -> bool:
     """Whether a browser of its own window can be expected: one of the terminal would take this terminal."""
-    if sys.platform in ("win32", "darwin") or "BROWSER" in os.environ or "WSL_DISTRO_NAME" in os.environ:
+    if sys.platform in ("win32", "darwin") or os.environ.get("BROWSER") or "WSL_DISTRO_NAME" in os.environ:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 

@@ -98,6 +98,7 @@ class Outside:
             if entry is not None:
                 screen.weeks.facts.pop(entry.key, None)
         screen.weeks.refresh()
+        screen.room("published").soon()
         here = screen.page is not None and any(page.rel == screen.page.rel for page in changed)
         if screen.page is not None and screen.session.in_conflict(screen.page):
             self.ask(screen.page)

@@ -166,16 +166,16 @@ class Preview:
 
     def _shown(self, address: str) -> None:
         """The page's address is known: the browser goes there, where there is one."""
-        screen = self.screen
+        screen, shown = self.screen, text.clean(address)
         if not has_browser():
-            screen.say(f"{address} · open it in a browser on this computer")
+            screen.say(f"{shown} · open it in a browser on this computer")
             return
         try:
-            links.open_in_browser(address, screen.late_say)
+            links.open_in_browser(address, lambda why: screen.late_say(f"{shown} · {why}" if why else ""))
         except links.NotOpened as error:
-            screen.say(f"{error} ({text.cut(text.clean(address), 60)})", bad=True)
+            screen.say(f"{error} ({text.cut(shown, 60)})", bad=True)
         else:
-            screen.say(f"{text.clean(address)} is in the browser · “Stop the preview” in the palette ends it")
+            screen.say(f"{shown} is in the browser · “Stop the preview” in the palette ends it")
 
     def _failed(self, server: Server, error: NotBuilt) -> None:
         self._starting = False

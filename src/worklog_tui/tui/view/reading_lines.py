@@ -35,9 +35,10 @@ def _apart(part: Part, before: str) -> bool:
     """Whether a blank line stands before it."""
     if not before:
         return False
-    return part.kind in ("heading", "task", "title") or (
-        part.kind != before and before not in ("task", "item", "field")
-    )
+    if part.kind in ("heading", "task"):
+        return True
+    held = ("heading", "title", "task", "item", "field")  # what follows them belongs to them
+    return part.kind != before and before not in held or (part.kind == "text" and before not in ("heading", "title"))
 
 
 def _part(part: Part, room: int) -> Lines:
