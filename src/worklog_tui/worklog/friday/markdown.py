@@ -8,7 +8,7 @@ from worklog_tui.patterns import regex
 from worklog_tui.worklog.visible import visible
 
 _MARKS = regex(
-    r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=\{)\{|\A[#>|]|:(?=[a-z0-9_+-]+:)"
+    r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=\{)\{|\A(?:[#>|]|[-+](?=\s))|:(?=[a-z0-9_+-]+:)"
 )
 
 
