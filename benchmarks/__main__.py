@@ -11,19 +11,20 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import commands, finding, journals, moves, pages, report, start
+from benchmarks import board, commands, finding, journals, moves, pages, report, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LENGTHS = (52, 520, 5200)
 TERM = 12  # weeks of an internship's journal
+INTERNSHIP = 13  # and of the longest usual one
 
 
 def parser() -> argparse.ArgumentParser:
     """What can be asked for."""
     out = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    out.add_argument("--only", default="", help="groups to measure: start, keys, finding, pages, commands")
+    out.add_argument("--only", default="", help="groups to measure: start, keys, finding, board, pages, commands")
     out.add_argument("--quick", action="store_true", help="fewer rounds: a look, no proof")
     out.add_argument("--json", type=Path, help="write the figures there as well")
     return out
@@ -60,10 +61,15 @@ def measure(root: Path, only: str, quick: bool) -> list[report.Figure]:
     def search() -> list[report.Figure]:
         return finding.figures(journal("finding", LENGTHS[-1]), LENGTHS[-1], home, 60 if quick else 200)
 
+    def boards() -> list[report.Figure]:
+        term, long = journal("board", INTERNSHIP), journal("board520", LENGTHS[1])
+        return board.figures(term, INTERNSHIP, long, LENGTHS[1], home, 12 if quick else 40)
+
     groups: dict[str, Callable[[], list[report.Figure]]] = {
         "start": starts,
         "keys": keys,
         "finding": search,
+        "board": boards,
         "pages": in_process,
         "commands": processes,
     }

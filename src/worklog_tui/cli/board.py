@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     wrong = next((path for path in args.path if not Path(path).exists()), None)
     if wrong is not None and len(args.path) == 1:
         raise Failure(f"{wrong} does not exist: name a site, a section or a week folder.")
-    if not (args.json or args.text) and sys.stdout.isatty() and sys.stdin.isatty():
+    if not (args.json or args.text) and all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         from worklog_tui.cli.open_app import open_board
 
         return open_board(args.path, language=args.lang)

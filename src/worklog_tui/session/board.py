@@ -67,6 +67,11 @@ class Board:
         self._session = session
         self._cache = BoardCache(session.journal, session.settings, cache)
         self._pages: dict[str, _Page] = {}
+        self._comments: dict[str, int] = {}
+
+    def begin(self) -> None:
+        """What is asked once for all rows: the open comments."""
+        self._comments = self._session.reviewing.comments.open_on()
 
     def known(self, entry: WeekEntry, language: str | None) -> BoardRow:
         """The week's row as far as it is known without parsing a page."""
@@ -140,7 +145,7 @@ class Board:
             translate=sum(one.translate for one in kept),
             problems=sum(one.problems for one in kept) + sum(found.kept is None for found in beside.values()),
             reviewed=self._session.reviewing.state(page),
-            comments=sum(self._session.reviewing.comments.open_on(ref) for ref in entry.pages),
+            comments=sum(self._comments.get(ref.rel, 0) for ref in entry.pages),
         )
         others = [(ref, beside[ref.rel]) for ref in entry.pages if ref.rel != page.rel]
         return _with_twins(row, own, others) if others else row

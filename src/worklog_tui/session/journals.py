@@ -49,6 +49,7 @@ class Journals:
         if isinstance(opened, JournalRow):
             return opened
         session, board = opened
+        board.begin()
         rows = [board.known(entry, self._language) for entry in session.journal.weeks]
         return self._row(path, session, rows, sum(row.read for row in rows))
 
@@ -59,6 +60,7 @@ class Journals:
             yield opened
             return
         session, board = opened
+        board.begin()
         if session is not self._held:
             session.checking.pause = pause
         entries = session.journal.weeks

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.nouns import WeekEntry
     from worklog_tui.session.session import Session
 
-PAUSE: Final = 0.002  # seconds left to the screen after each page
+PAUSE: Final = 0.0005  # seconds left to the screen after each page
 TELL: Final = 0.15  # seconds between two tellings
 
 
@@ -51,21 +51,26 @@ class BoardReader:
     ) -> None:
         with self._one:
             self._session.checking.pause = lambda: time.sleep(PAUSE)
-            told = _Teller(tell, len(entries))
-            for entry in reversed(entries):
-                if job != self._job:
-                    return
-                row = self._board.known(entry, language)
-                if row.read:
-                    told.add(row)
-            told.now()
-            for entry in self._wanted(entries):
-                if job != self._job:
-                    return
-                told.add(self._board.row(entry, language), read=True)
-                time.sleep(PAUSE)
-            told.now(last=True)
-            self._board.keep()
+            try:
+                self._all(job, entries, language, _Teller(tell, len(entries)))
+            finally:
+                self._board.keep()
+
+    def _all(self, job: int, entries: Sequence[WeekEntry], language: str | None, told: _Teller) -> None:
+        self._board.begin()
+        for entry in reversed(entries):
+            if job != self._job:
+                return
+            row = self._board.known(entry, language)
+            if row.read:
+                told.add(row)
+        told.now()
+        for entry in self._wanted(entries):
+            if job != self._job:
+                return
+            told.add(self._board.row(entry, language), read=True)
+            time.sleep(PAUSE)
+        told.now(last=True)
 
     def _wanted(self, entries: Sequence[WeekEntry]) -> Iterator[WeekEntry]:
         """The weeks on screen first, then from the last one backwards."""

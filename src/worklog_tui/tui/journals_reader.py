@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.journals import JournalRow, Journals
 
-PAUSE: Final = 0.002  # seconds left to the screen after each page
+PAUSE: Final = 0.0005  # seconds left to the screen after each page
 TELL: Final = 0.15  # seconds between two tellings of one journal
 
 

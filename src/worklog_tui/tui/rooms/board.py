@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.board import BoardRow
     from worklog_tui.session.nouns import PageRef
+    from worklog_tui.tui.screens.board import BoardScreen
     from worklog_tui.tui.screens.main import MainScreen
 
 
@@ -32,11 +33,16 @@ class Board:
         self.language = screen.page.language if screen.page is not None else screen.language
         self.rows: dict[str, BoardRow] = {}
         self.seen: Sequence[str] = ()
+        self._view: BoardScreen | None = None  # stays as it is while one works on a week: opening it again is a paint
         self.reader = BoardReader(screen.session, Rows(screen.session, app_paths().cache), lambda: self.seen)
 
     def close(self) -> None:
-        """The screen goes: so does the thread."""
+        """The screen goes: so do the thread and the board."""
         self.reader.close()
+        view, self._view = self._view, None
+        if view is not None and view not in self.screen.app.screen_stack:
+            self.screen.app.uninstall_screen(view)
+            view.remove()
 
     def can_board(self) -> bool:
         """Whether there are weeks."""
@@ -56,7 +62,11 @@ class Board:
         from worklog_tui.tui.screens.board import BoardScreen
 
         self.language = screen.page.language if screen.page is not None else self.language
-        screen.app.push_screen(BoardScreen(screen, self, home=home), self._picked)
+        if self._view is None:
+            self._view = BoardScreen(screen, self)
+            screen.app.install_screen(self._view, f"board {id(self)}")
+        self._view.home, self._view.key = home, screen.entry.key if screen.entry is not None else ""
+        screen.app.push_screen(self._view, self._picked)
 
     def _picked(self, picked: Picked | None) -> None:
         if picked is None:

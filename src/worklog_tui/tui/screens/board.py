@@ -44,14 +44,16 @@ class Changed(Message):
 
 
 class BoardScreen(Aside["Picked | None"]):
-    """``home``: one came from the list of journals, so that leaving it leads back there."""
+    """``home``: one came from the list of journals, so that leaving it leads back there. ``key``: the week to begin at.
+    It is kept while one works on a week: how it is sorted and filtered stays.
+    """
 
     PLACE = "board"
     listing: BoardTable
 
-    def __init__(self, main: MainScreen, room: Board, *, home: bool = False) -> None:
+    def __init__(self, main: MainScreen, room: Board) -> None:
         super().__init__(main)
-        self.board, self.home = room, home
+        self.board, self.home, self.key = room, False, ""
         self.entries: Sequence[WeekEntry] = main.session.journal.weeks
         self.shown = Shown(main.today)
         self.filters: dict[str, Ready] = {}
@@ -88,12 +90,22 @@ class BoardScreen(Aside["Picked | None"]):
 
     def on_mount(self) -> None:
         self.set_focus(self.listing)
-        self.shown.twins = any(len(entry.pages) > 1 for entry in self.entries)
-        self.shown.digits = max(2, min(4, max((len(str(entry.number or "")) for entry in self.entries), default=2)))
-        self._arrange(self.main.entry.key if self.main.entry is not None else "")
-        self._read()
+        self._begin()
         self._end = self.main.session.subscribe(self._event)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    def _begin(self) -> None:
+        self.entries = self.main.session.journal.weeks
+        self.shown.twins = any(len(entry.pages) > 1 for entry in self.entries)
+        self.shown.digits = max(2, min(4, max((len(str(entry.number or "")) for entry in self.entries), default=2)))
+        self.shown.forget()
+        self._arrange(self.key)
+        self.key = ""
+
+    def on_screen_resume(self) -> None:
+        """Shown, or shown again: what has changed since is read, once it is painted."""
+        self._begin()
+        self.call_after_refresh(self._read)
 
     def on_unmount(self) -> None:
         self._end()
@@ -107,9 +119,9 @@ class BoardScreen(Aside["Picked | None"]):
 
     def on_changed(self) -> None:
         """Another program, or undo, has changed a page: what is not known of it any more is read."""
-        self.entries = self.main.session.journal.weeks
-        self._arrange()
-        self._read()
+        if self.is_current:
+            self._begin()
+            self._read()
 
     def _repaint(self) -> None:
         self.paint.forget()
@@ -146,13 +158,14 @@ class BoardScreen(Aside["Picked | None"]):
         chosen = self.listing.chosen
         key = key or (chosen.key if chosen is not None else "")
         shown, rows = self.shown, self._all()
-        shown.look = Look(self.main.today, term_of_rows(rows, self.main.today))
+        partial = not all(row.read for row in rows)
+        shown.look = Look(self.main.today, term_of_rows(rows, self.main.today), partial)
         kept = [row for row in rows if all(one.keeps(row, shown.look) for one in self.filters.values())]
         shown.rows = self._sorted(kept)
         self.listing.empty = "No such week: esc shows all again." if self.filters else ""
         at = next((n for n, row in enumerate(shown.rows) if row.key == key), self.listing.at)
         self.listing.show(len(shown.rows), at)
-        self.totals.tell(sums_of(kept, self.main.today, shown.look.term, whole=not self.filters))
+        self.totals.tell(sums_of(kept, self.main.today, shown.look.term, whole=not self.filters and not partial))
         self.strip.refresh()
         self.titles.refresh()
         self._say_what(rows, len(kept))
@@ -210,11 +223,15 @@ class BoardScreen(Aside["Picked | None"]):
 
     def do_board_open(self) -> None:
         if (row := self.listing.chosen) is not None:
-            self.dismiss(Picked(row.page))
+            self._leave(Picked(row.page))
+
+    def _leave(self, picked: Picked | None) -> None:
+        self.board.reader.close()
+        self.dismiss(picked)
 
     def do_board_problems(self) -> None:
         if (row := self.listing.chosen) is not None:
-            self.dismiss(Picked(row.page, "problems"))
+            self._leave(Picked(row.page, "problems"))
 
     def do_board_sort(self) -> None:
         self._sort_by(self.shown.column)
@@ -281,7 +298,7 @@ class BoardScreen(Aside["Picked | None"]):
             self.do_board_back()
 
     def do_board_back(self) -> None:
-        self.dismiss(None)
+        self._leave(None)
         if self.home:
             from worklog_tui.tui.going import leave_journal
 

@@ -27,10 +27,11 @@ UNKNOWN: Final[Run] = ("…", "faint")
 
 
 class Look(NamedTuple):
-    """What the cells depend on beside their row."""
+    """What the cells depend on beside their row. ``partial``: not all weeks are read, so an empty week may be one."""
 
     today: dt.date
     term: Term | None = None
+    partial: bool = False
 
 
 class Ready(NamedTuple):

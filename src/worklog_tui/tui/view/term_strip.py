@@ -45,6 +45,8 @@ def strip(look: Look, width: int, selected: Sequence[dt.date] = ()) -> tuple[lis
 
 def _week(monday: dt.date, look: Look, size: int, chosen: bool) -> list[Cell]:
     days = [monday + n * _DAY for n in range(7)]
+    if look.partial and look.term is not None and not any(day in look.term.entries for day in days):
+        return [("·", "faint", chosen)] * size
     signs = [sign_of(day, look) for day in days]
     if size == 8:
         return [*((sign, tone, chosen) for sign, tone in signs), (" ", "", False)]

@@ -46,6 +46,10 @@ class Shown:
             self._layout = ((width, self.twins), lay_out(width - LEAD, twins=self.twins))
         return self._layout[1]
 
+    def forget(self) -> None:
+        """The columns are divided anew."""
+        self._layout = None
+
     def column_at(self, x: int, width: int) -> str:
         """The column under a cell; "" for none."""
         at = LEAD
