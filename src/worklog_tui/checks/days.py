@@ -63,6 +63,13 @@ def strays(week: Week) -> tuple[Stray, ...]:
     return tuple(far) if len(every) >= 4 and len(far) * 3 <= len(every) else ()
 
 
+def outside(week: Week) -> tuple[Stray, ...]:
+    """The dates of another week: those far from the others, in rows that name a day or none. A row of another kind
+    (``Week 8``) is a plan.
+    """
+    return tuple(one for one in strays(week) if one.task.day.weekday is not None or not one.task.day.text.strip())
+
+
 def single_date(text: str) -> Found | None:
     """The one date of a cell; None where it holds none or several."""
     found = find_dates(text)

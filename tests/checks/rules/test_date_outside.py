@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.pages import found, lines, mended, page, subject
+from tests.checks.pages import found, lines, mended, page, subject, vietnamese
 
 
 def test_a_mistyped_month() -> None:
@@ -21,6 +21,15 @@ def test_a_mistyped_year() -> None:
 def test_another_day_far_off_is_only_told() -> None:
     text = page(4, ("| 03/10/2025 | 03/10/2025 | |", "| 03/10/2025 | 21/12/2025 | |"))
     assert not found("date-outside", subject(text))[0].fix
+
+
+def test_the_twin_tells_what_was_meant() -> None:
+    text = page(4, ("| 03/10/2025 | 03/10/2025 | |", "| 21/12/2025 | 03/10/2025 | |"))
+    asked = subject(text, twin=vietnamese())
+    assert mended("date-outside", asked) == page()
+    assert not lines("twin-dates", asked)  # told once
+    odd = vietnamese(4, ("| 03/10/2025 | 03/10/2025 | |", "| 02/10/2025 | 03/10/2025 | |"))
+    assert not found("date-outside", subject(text, twin=odd))[0].fix
 
 
 def test_a_row_of_a_plan_may_lie_ahead() -> None:

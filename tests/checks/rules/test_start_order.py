@@ -16,6 +16,12 @@ def test_a_row_in_the_wrong_place() -> None:
     assert lines("start-order", subject(text)) == [21]
 
 
+def test_two_rows_changed_over() -> None:
+    second, third = (line for line in page().split("\n") if line[:3] in ("| 3", "| 4"))
+    text = page(4, (second, "A"), (third, second)).replace("A\n", third + "\n", 1)
+    assert lines("start-order", subject(text)) == [20]
+
+
 def test_a_table_with_the_newest_first() -> None:
     _, *rest = page().split("\n")
     rows = [line for line in rest if line[:3] in ("| 2", "| 3", "| 4", "| 6")]

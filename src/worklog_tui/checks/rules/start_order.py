@@ -18,7 +18,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         rows = [t for t in table.tasks if t.start.date is not None and t.number not in far]
         dates = [t.start.date for t in rows]
         backwards = sum(a > b for a, b in pairwise(dates) if a and b)
-        if len(rows) < 3 or 2 * backwards >= len(rows) - 1:
+        if len(rows) < 3 or backwards > sum(a < b for a, b in pairwise(dates) if a and b):
             continue
         for above, task in pairwise(rows):
             a, b = above.start.date, task.start.date

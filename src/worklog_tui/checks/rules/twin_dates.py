@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from worklog_tui.checks.days import Part, fits, page_days, single_date, value_of
+from worklog_tui.checks.days import Part, fits, outside, page_days, single_date, value_of
 from worklog_tui.checks.model import Finding, Rule, Subject, Twin
 from worklog_tui.checks.pairs import Pair, doubts, in_step, name_of, other_weeks, pairs
 from worklog_tui.worklog.cells.display import full_date, full_span
@@ -73,6 +73,8 @@ def _compared(subject: Subject, twin: Twin, pair: Pair, part: Part) -> _Part | N
         return None
     if part == "end" and field.column.role == "date":
         return None  # one column for both: told as the start
+    if any(s.task.number == own.number and s.part == part for s in outside(subject.week)):
+        return None  # told as a date of another week
     column = field.column.index
     sure = own.day.weekday == other.day.weekday
     fix = (SetFieldDate(own.number, column, there.date),)
