@@ -60,6 +60,7 @@ COMMANDS: dict[str, str] = {
 _ABOUT = "Keep a Hugo work journal from the terminal: weeks, tasks and references."
 _EPILOG = """commands:
   worklog [PATH]                     open the journal at PATH, around this folder, or the last one
+  worklog --read-only [PATH]         review it: read, comment, mark what was read; no page is changed
   worklog demo                       open a scratch copy of the sample journal
   worklog init [DIR]                 a new journal: a small Hugo site, or a section of the one that is there
   worklog new-week                   the next week's page and its twin, from the last one's
@@ -97,6 +98,9 @@ def app_parser() -> argparse.ArgumentParser:
         prog="worklog", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("path", nargs="?", metavar="PATH", help="a site, section, week folder or page")
+    parser.add_argument(
+        "--read-only", action="store_true", help="open it to be reviewed: read, commented, nothing changed"
+    )
     parser.add_argument("--version", action="version", version=f"worklog-tui {__version__}")
     return parser
 
@@ -123,11 +127,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             )  # a plain command line, which needs no argparse: half a start of Python
             args = args or command_parser(name).parse_args(arrange(rest) if arrange else rest)
             return command(name).run(args)
-        from worklog_tui.cli.open_app import open_path
+        from worklog_tui.cli.open_app import open_path, open_review
 
         if len(words) <= 1 and not any(word.startswith("-") for word in words):
             return open_path(*words or (None,))  # nothing to parse: the app's start is measured in milliseconds
-        return open_path(app_parser().parse_args(words).path)
+        parsed = app_parser().parse_args(words)
+        return open_review(parsed.path) if parsed.read_only else open_path(parsed.path)
     except Failure as failure:
         complain(str(failure))
         return failure.code

@@ -28,6 +28,24 @@ def open_path(path: str | None, *, remember: bool = True) -> int:
     return run_app(Path(path) if path is not None else None, settings=load_settings(), remember=remember)
 
 
+def open_review(path: str | None) -> int:
+    """Opens the journal to be reviewed: nothing there can change a page."""
+    require_terminal()
+    from worklog_tui.tui import lightly
+
+    lightly.start()
+    from worklog_tui.cli.journal import load_settings
+    from worklog_tui.session.journal import NoJournal
+    from worklog_tui.tui.review_app import run_review
+
+    if path is not None and not Path(path).exists():
+        raise Failure(f"{path} does not exist: name a site, a section, a week folder or a page.")
+    try:
+        return run_review(Path(path) if path is not None else None, settings=load_settings())
+    except NoJournal as error:
+        raise Failure(str(error)) from error
+
+
 def open_board(paths: list[str], *, language: str | None = None) -> int:
     """Opens the board of one journal (none named: as ``open_path`` finds it), or of several side by side."""
     require_terminal()

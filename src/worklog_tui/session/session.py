@@ -67,7 +67,7 @@ class Session:
         self._outbox = Outbox()
         self._refs: dict[str, PageRef] = {}
         self._number = time.time_ns() // 1_000_000  # no number of an earlier run
-        self.notes = finish_interrupted(self.state_dir, journal)
+        self.notes = self._clear_away()
         """Sentences about saves a crash interrupted, for the user to read."""
         kept = lambda *told: self.keeping.saved(*told)  # noqa: E731, PLW0108 - imported when a page is saved
         self._queue = SaveQueue(self.state_dir, self._save_told, settle=self._settle, kept=kept)
@@ -342,6 +342,9 @@ class Session:
         return self._outbox.subscribe(callback)
 
     # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _clear_away(self) -> tuple[str, ...]:
+        return finish_interrupted(self.state_dir, self._journal)
 
     def _accept(
         self, page: PageRef, after: Document, patch: Patch, label: str, cause: Cause, number: int | None = None

@@ -16,12 +16,24 @@ from worklog_tui.worklog.review.wording import place_words
 if TYPE_CHECKING:
     from worklog_tui.session.comments import Placed
     from worklog_tui.session.nouns import PageRef
+    from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.panes import Row
     from worklog_tui.worklog.model import Week
 
 
 class ReviewScreen(Reading):
-    """What the keys do."""
+    """What the keys do. ``seek``: it begins at the first page that is still to be reviewed."""
+
+    def __init__(
+        self, main: MainScreen, page: PageRef, cursor: Cursor | None = None, *, alone: bool = False, seek: bool = False
+    ) -> None:
+        super().__init__(main, page, cursor, alone=alone)
+        self._seek = seek
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._seek:
+            self._find(-1, quiet=True)
 
     # --- reading on ----------------------------------------------------------------------------------------------
 
@@ -105,10 +117,12 @@ class ReviewScreen(Reading):
 
     def do_review_next(self) -> None:
         """The next page that is not as I have reviewed it; twins of one week are pages of their own."""
-        language = self.page.language
         weeks = self.main.session.journal.weeks
-        pages = [week.page(language) for week in weeks]
-        at = next((i for i, page in enumerate(pages) if page.rel == self.page.rel), -1)
+        self._find(next((i for i, week in enumerate(weeks) if self.page in week.pages), -1))
+
+    def _find(self, at: int, *, quiet: bool = False) -> None:
+        """The first such page behind the week ``at``."""
+        pages = [week.page(self.page.language) for week in self.main.session.journal.weeks]
         order = [*pages[at + 1 :], *pages[: at + 1]]
         reviewing = self.reviewing
 
@@ -116,15 +130,13 @@ class ReviewScreen(Reading):
             author = reviewing.author
             return next((page for page in order if reviewing.state(page, by=author) != "yes"), None)
 
-        self.clerk.ask(look, self._next_found)
+        self.clerk.ask(look, lambda page: self._next_found(page, quiet))
 
-    def _next_found(self, page: PageRef | None) -> None:
-        if page is None:
-            self.say("All weeks are reviewed as they are.")
-        elif page.rel == self.page.rel:
-            self.say("All other weeks are reviewed as they are.")
-        else:
+    def _next_found(self, page: PageRef | None, quiet: bool) -> None:
+        if page is not None and page.rel != self.page.rel:
             self.show_page(page)
+        elif not quiet:
+            self.say(f"All {'other ' if page is not None else ''}weeks are reviewed as they are.")
 
     # --- marking and saying --------------------------------------------------------------------------------------
 

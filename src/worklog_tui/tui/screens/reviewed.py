@@ -10,7 +10,7 @@ from worklog_tui.tui.news import Told
 from worklog_tui.tui.screens.aside import Heading, stacked
 from worklog_tui.tui.screens.speaking import Speaking
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.detail import detail_of
+from worklog_tui.tui.view.detail import NO_TASK, NOTHING_YET, detail_of
 from worklog_tui.tui.view.panes import FRONT, panes_of
 from worklog_tui.tui.view.people import count, long_span, short_date
 from worklog_tui.tui.view.said import SIGN, marked, of_place, thread_lines
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.reviewing import Reviewed, ReviewState
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.detail import Lines
+    from worklog_tui.tui.view.paint import Run
     from worklog_tui.worklog.finding.search import Spot
     from worklog_tui.worklog.model import Week
 
@@ -157,7 +158,13 @@ class Reading(Speaking["Going | None"]):
         open_ones = sum(one.thread.status == "open" for one in self._placed())
         if open_ones:
             parts.append(f"{SIGN} {open_ones}")
-        self.heading.say(f"Review · {label}{language}", " · ".join(parts))
+        self.heading.say(f"Review · {label}{language}", " · ".join([*parts, *self._count()]))
+
+    def _count(self) -> list[str]:
+        """Which week of how many."""
+        weeks = self.main.session.journal.weeks
+        at = next((i for i, week in enumerate(weeks, 1) if self.page in week.pages), 0)
+        return [f"{at} of {len(weeks)}"] if at else []
 
     def _state_words(self) -> str:
         looked = self.looked
@@ -179,7 +186,7 @@ class Reading(Speaking["Going | None"]):
         def make(width: int) -> Lines:
             if week is None or pane is None:
                 return []
-            own = self._facts(week, width) if pane.id == FRONT else detail_of(week, pane, row, width, "")
+            own = self._facts(week, width) if pane.id == FRONT else _unhinted(detail_of(week, pane, row, width, ""))
             for at, one in enumerate(here):
                 words = self._words_of(one)
                 own = [*own, [], *thread_lines(one, width, on=at == self.turn, words=words, whole=at == self.turn)]
@@ -270,3 +277,12 @@ class Reading(Speaking["Going | None"]):
             self._read()
             self._draw(self.view.cursor)
             self.read_again()
+
+
+def _unhinted(lines: Lines) -> Lines:
+    """Where there is nothing, that alone: how to write something is for other screens."""
+    return [[("Nothing is written here.", "muted")] if _hints(runs) else runs for runs in lines]
+
+
+def _hints(runs: list[Run]) -> bool:
+    return len(runs) == 1 and runs[0] in (NO_TASK, NOTHING_YET)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.tui.commands import Keymap
 
-_LINES = 8
+_LINES = 6
 
 
 class Words(TypingKeys, TextArea):

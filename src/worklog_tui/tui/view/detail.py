@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from worklog_tui.tui.links import host_of
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.panes import BULLETS, FRONT, Pane, Row, cell_outline, reference_label
+from worklog_tui.tui.view.panes import BULLETS, FRONT, Pane, Row, cell_outline, reference_label, words
 from worklog_tui.tui.view.people import count, long_date
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.reading.date_text import find_dates
@@ -20,6 +20,8 @@ MOST_LINES: Final = 2000
 HERE: Final = "here"
 """The tone of the mark before the line one was brought to: the pane is scrolled there."""
 
+NO_TASK: Final = ("No task yet: Enter writes it.", "muted")
+NOTHING_YET: Final = ("Nothing here yet: ↓ and Enter begin.", "muted")
 NEW_HINTS: Final = {
     "new task": "Enter (or n) adds a row with the next date and opens its task.",
     "new item": "Enter (or n) adds an item here.",
@@ -67,27 +69,27 @@ def _wrapped(words: str, width: int, tone: str, lead: str = "", hang: str = "", 
 
 
 def _words(source: str, width: int) -> Lines:
-    return _wrapped(" ".join(plain(source).split()), width, "")
+    return _wrapped(" ".join(words(source).split()), width, "")
 
 
 def outline_lines(outline: Outline, width: int, here: int = -1) -> Lines:
     """An outline drawn with bullets; a single line stands without one. ``here``: the item that is marked."""
-    shown = [(item.level, plain(item.text).strip()) for item in outline]
-    single = sum(1 for level, words in shown if level == 0 and words) <= 1
+    shown = [(item.level, words(item.text).strip()) for item in outline[:MOST_LINES]]
+    single = sum(1 for level, said in shown if level == 0 and said) <= 1
     out: Lines = []
-    for at, (level, words) in enumerate(shown[:MOST_LINES]):
-        if not words:
+    for at, (level, said) in enumerate(shown):
+        if not said:
             continue
         if level == 0 and single:
             lead, before = ("▸ ", HERE) if at == here else ("", "faint")
-            out += _wrapped(words, width, "title", lead, " " * len(lead), before)
+            out += _wrapped(said, width, "title", lead, " " * len(lead), before)
             continue
         indent = "  " * (level - 1 if single else level)
         bullet = "▸" if at == here else BULLETS[min(level - (1 if single else 0), len(BULLETS) - 1)]
         lead = f"{indent}{bullet} "
         parent = level == 0 and at + 1 < len(shown) and shown[at + 1][0] > 0
         tone = "title" if parent else ""
-        out += _wrapped(words, width, tone, lead, " " * text.width(lead), HERE if at == here else "faint")
+        out += _wrapped(said, width, tone, lead, " " * text.width(lead), HERE if at == here else "faint")
     return out
 
 
@@ -100,7 +102,7 @@ def _task(week: Week, task: Task, width: int, here: tuple[int, int]) -> Lines:
         if problem.line == task.line:
             out += _wrapped(problem.message, width, "bad", "! ", "  ")
     main = outline_lines(task.task, width, marked(task.field("task")))
-    out += main or [[("No task yet: Enter writes it.", "muted")]]
+    out += main or [[NO_TASK]]
     if task.detail:
         field = task.field("detail")
         out.append([(text.clean(plain(field.column.header)) if field else "Detail", "heading")])
@@ -170,17 +172,18 @@ def _section(week: Week, pane: Pane, width: int) -> Lines:
             (f"  {count(pane.size, pane.noun, said or '')}", "muted"),
         ]
     ]
+    tasks = week.tasks
     for row in pane.rows[:MOST_LINES]:
         if row.kind == "item":
             lead = "  " * row.level + row.bullet + " "
             out += _wrapped(row.cells[0].text, width, "", lead, " " * text.width(lead))
         elif row.kind == "task":
-            out += outline_lines(week.tasks[row.at[0] - 1].task[:1], width)
+            out += outline_lines(tasks[row.at[0] - 1].task[:1], width)
         elif row.kind != "new":
             words = " · ".join(cell.text for cell in row.cells if cell.text)
             out += _wrapped(words, width, row.cells[0].tone if row.kind != "cell" else "")
     if not pane.size:
-        out.append([("Nothing here yet: ↓ and Enter begin.", "muted")])
+        out.append([NOTHING_YET])
     return out
 
 

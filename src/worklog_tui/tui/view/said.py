@@ -52,7 +52,8 @@ def _pane(week: Week, pane: Pane, spots: set[_Spot], lines: frozenset[int]) -> P
 
 def _row(week: Week, row: Row, spots: set[_Spot], lines: frozenset[int]) -> Row:
     what = "block" if row.kind in ("text", "raw") else row.kind
-    sign = SIGN if (what, row.at) in spots else CHANGED if lines and line_of(week, row) in lines else ""
+    sign = SIGN if (what, row.at) in spots else ""
+    sign += CHANGED if lines and line_of(week, row) in lines else ""
     if not sign or not row.cells:
         return row
     at = 0
