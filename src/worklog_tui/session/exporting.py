@@ -86,6 +86,8 @@ def save(path: Path, words: str, journal: Journal) -> None:
 
     if path.is_dir():
         raise NotSaved(f"{path} is a folder: name a file in it.")
+    if not path.absolute().parent.is_dir():
+        raise NotSaved(f"There is no folder {path.parent}: make it first, or name another file.")
     if path.exists() and (_in_journal(path, journal)):
         raise NotSaved(f"{path} lies among the journal's pages: name a file elsewhere.")
     try:
