@@ -22,11 +22,7 @@ SPAWN = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', '
 
 def running(mark: str) -> list[int]:
     """The processes with this word in their command line."""
-    out = []
-    for process in psutil.process_iter(["cmdline"]):
-        if mark in (process.info["cmdline"] or []):
-            out.append(process.pid)
-    return out
+    return [one.pid for one in psutil.process_iter(["cmdline"]) if mark in (one.info["cmdline"] or [])]
 
 
 def gone(mark: str, seconds: float = 8.0) -> bool:
@@ -101,7 +97,8 @@ def test_nothing_that_serves_outlives_us(tmp_path: Path, number: int) -> None:
 import os, sys, time
 from worklog_tui.storage.serving import Served
 words = [sys.executable, "-uc", {SPAWN.replace("MARK", repr(mark)) + "print('up'); time.sleep(60)"!r}, {mark!r}]
-Served(words, cwd={str(tmp_path)!r}, environ=os.environ, scratch="", told=lambda line: print(line, flush=True), ended=print)
+tell = lambda line: print(line, flush=True)
+Served(words, cwd={str(tmp_path)!r}, environ=os.environ, scratch="", told=tell, ended=print)
 time.sleep(60)
 """
     app = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)

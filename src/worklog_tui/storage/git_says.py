@@ -47,7 +47,9 @@ def sentence(said: str, otherwise: str) -> str:
 
 def _own(said: str) -> str:
     """What a hook or git itself wrote, in short."""
-    lines = [line.strip() for line in said.splitlines()]
-    lines = [re.sub(r"^(?:remote|error|fatal|hint|husky - |!)[:\s]\s*", "", line) for line in lines if line]
+    lines = sorted((line.strip() for line in said.splitlines()), key=lambda line: not line.startswith("remote:"))
+    lines = [
+        re.sub(r"^(?:remote|error|fatal|hint|husky - )[:\s]\s*", "", line) for line in lines if line and line[0] != "!"
+    ]
     told = [line for line in lines if line and not line.startswith(("To ", "Done", "Everything up", "failed to push"))]
     return f": {' '.join(told[0].split())[:200]}" if told else "."

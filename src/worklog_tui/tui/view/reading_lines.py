@@ -38,7 +38,7 @@ def _apart(part: Part, before: str) -> bool:
     if part.kind in ("heading", "task"):
         return True
     held = ("heading", "title", "task", "item", "field")  # what follows them belongs to them
-    return part.kind != before and before not in held or (part.kind == "text" and before not in ("heading", "title"))
+    return (part.kind != before and before not in held) or (part.kind == "text" and before not in ("heading", "title"))
 
 
 def _part(part: Part, room: int) -> Lines:
