@@ -111,6 +111,7 @@ class _Planner:
         self._pages = pages
         self._weeks = session.week(pages[0]), session.week(pages[1])
         self._trials = [Trial(week, _reader(session, page)) for page, week in zip(pages, self._weeks, strict=True)]
+        self._order = {drift.words: at for at, drift in enumerate(drifts(*self._weeks))}
         self._copies: tuple[list[Copied], list[Copied]] = ([], [])
         self._done: list[tuple[int, Drift]] = []
         self._refused: dict[tuple[str, str], tuple[Drift, str]] = {}
@@ -168,10 +169,14 @@ class _Planner:
         return Mirroring(
             tuple((page, edit) for page, edit in edits if not edit.patch.empty),
             tuple((page, tuple(c)) for page, c in zip(self._pages, self._copies, strict=True) if c),
-            tuple(self._done),
+            tuple(sorted(self._done, key=self._place)),
             tuple(self._refused.values()),
             tuple(left),
         )
+
+    def _place(self, done: tuple[int, Drift]) -> int:
+        """Where a difference stood before anything was made; what came to light later stands last."""
+        return self._order.get(done[1].words, len(self._order))
 
     def _certain(self) -> list[Drift]:
         found = drifts(*self._weeks_now())

@@ -112,7 +112,7 @@ class Problems:
             screen.enter_page()
             screen.view.go(place_of(screen.view.panes, spot_of(week, found.problem), week))
             if found.problem.code in _BESIDE:  # what differs is seen beside the other language
-                screen.run_command("twins")
+                screen.room("twins").differing()
                 return
         screen.say(found.problem.message)
 

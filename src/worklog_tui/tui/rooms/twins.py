@@ -31,19 +31,26 @@ class Twins:
         if page is None or screen.week is None or not others:
             screen.say("This week has no twin in another language.")
             return
-        self.open((page, next((p for p in others if p.language == self.other), others[0])))
+        self._open(page, next((p for p in others if p.language == self.other), others[0]))
 
-    def open(self, pages: tuple[PageRef, PageRef], begin: Cursor | None = None) -> None:
-        """Both pages, the first of them the shown one; ``begin``: where on it, else where the cursor is."""
+    def differing(self) -> None:
+        """Side by side, at the difference the cursor is on or the next one."""
+        page = self.screen.page
+        others = self.screen.session.lockstep.twins(page) if page is not None else ()
+        if page is not None and others:
+            self._open(page, others[0], seek=True)
+
+    def _open(self, page: PageRef, other: PageRef, *, seek: bool = False) -> None:
         screen = self.screen
         try:
-            screen.session.week(pages[1])
+            screen.session.week(other)
         except PageUnreadable as error:
             screen.say(str(error), bad=True)
             return
         from worklog_tui.tui.screens.twins import TwinsScreen
 
-        screen.app.push_screen(TwinsScreen(screen, pages, begin=begin), self._back)
+        beside = TwinsScreen(screen, (page, other), seek=seek, begin=screen.view.cursor)
+        screen.app.push_screen(beside, self._back)
 
     def _back(self, cursor: Cursor | None) -> None:
         screen = self.screen

@@ -76,7 +76,7 @@ class Said(DrawnLine):
 
 class TwinsScreen(Screen[Cursor | None]):
     """Gives back where the cursor stands on the first page. ``screen`` is the main one; ``pages``: the one it shows and
-    another language's. ``seek``: begins at the first difference; ``begin``: where on the first page, else as there.
+    another language's. ``seek``: begins at the next difference; ``begin``: where on the first page, else as there.
     """
 
     AUTO_FOCUS = ""
@@ -98,7 +98,7 @@ class TwinsScreen(Screen[Cursor | None]):
         self.opened_by = self.aside = ""
         self.copies = True
         self.found: tuple[Drift, ...] = ()
-        self._begin: Cursor | None = begin or (None if seek else screen.view.cursor)
+        self._begin: Cursor | None = begin if begin is not None or seek else screen.view.cursor
         self._seeks = seek
         self._end: Callable[[], None] | None = None
 
@@ -172,14 +172,22 @@ class TwinsScreen(Screen[Cursor | None]):
             self._begin = None
         if self._seeks:
             self._seeks = False
-            if not self.view.stop.marked:
-                self.view.seek(1)
+            if not self.view.stop.differs and not self.view.seek(1):
+                self.view.seek(-1)
         names = " ⇄ ".join((p.language or "–").upper() for p in self.pages)
         number = sides[0].week.number
         copies = sum(len(side.waiting) for side in sides)
         differ = len(self.found) or sum(stop.differs for stop in stops)
         certain = sum(one.certain for one in self.found)
-        sure = " certain" if certain == differ else f", {certain} certain" if certain else ""
+        sure = (
+            ", all certain"
+            if certain == differ > 1
+            else " certain"
+            if certain == differ
+            else f", {certain} certain"
+            if certain
+            else ""
+        )
         todo = [count(differ, "difference") + sure] if differ else ["in step"]
         todo += [f"{count(copies, 'text')} to translate"] if copies else []
         self.top_line.words = (f"Week {number}  {names}" if number is not None else names, " · ".join(todo))
@@ -296,7 +304,10 @@ class TwinsScreen(Screen[Cursor | None]):
             self.say("No difference and nothing to translate further on." if by > 0 else "None before this one.")
 
     def do_edit(self) -> None:
-        if self.view.half is None:
+        drift = self.view.stop.drift
+        if self.view.half is None and drift is not None and drift.certain:
+            self.do_twins_mirror()
+        elif self.view.half is None:
             self.editing.bring()
         else:
             self.editing.do_edit()

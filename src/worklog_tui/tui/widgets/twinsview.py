@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LABEL: Final = 8
 _BETWEEN: Final = " │ "
+_ABOVE: Final = 3  # lines kept in sight above what was sought
 Which = Literal[0, 1]
 
 
@@ -100,7 +101,7 @@ class TwinsView(Scrolled, can_focus=True):
             below = " " * text.width(lead)
             lines = text.wrap(text.clean(words), width - text.width(lead))
             out.append([((below if m else lead) + line, tone) for m, line in enumerate(lines)])
-        return out or [[("–", "faint")]]
+        return out if any(words.strip() for line in out for words, _ in line) else [[("–", "faint")]]
 
     # --- the cursor ----------------------------------------------------------------------------------------------
 
@@ -173,7 +174,10 @@ class TwinsView(Scrolled, can_focus=True):
         at = self.at + by
         while 0 <= at < len(self.stops) and not self.stops[at].marked:
             at += by
-        return 0 <= at < len(self.stops) and self.go(at)
+        found = 0 <= at < len(self.stops) and self.go(at)
+        if found:  # with a little of what stands above
+            self.reveal(max(0, self._first[self.at] - _ABOVE), 1)
+        return found
 
     def _reveal(self) -> None:
         if self._first:

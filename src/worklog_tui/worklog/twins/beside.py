@@ -53,7 +53,7 @@ def matched_by(sizes: tuple[int, int], may: May, shared: Shared) -> list[Aligned
     if found is None or _elsewhere(found, shared):
         return None
     by_kind = own == twin or _only(own, twin, lambda a, b: 0 if may(a, b) else None) is not None
-    return found if by_kind or _held(found, shared) else None
+    return found if by_kind or _held(found, may, shared) else None
 
 
 def _elsewhere(found: Sequence[Aligned], shared: Shared) -> bool:
@@ -64,12 +64,12 @@ def _elsewhere(found: Sequence[Aligned], shared: Shared) -> bool:
     )
 
 
-def _held(found: Sequence[Aligned], shared: Shared) -> bool:
-    """Whether what stands beside each gap is the same on both pages by a name."""
-    for at, (_, j) in enumerate(found):
-        if j is None:
+def _held(found: Sequence[Aligned], may: May, shared: Shared) -> bool:
+    """Whether what stands beside each gap, and could stand in it, is the same on both pages by a name."""
+    for at, (lost, j) in enumerate(found):
+        if j is None and lost is not None:
             for i, k in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2]):
-                if i is not None and k is not None and not shared(i, k):
+                if i is not None and k is not None and may(lost, k) and not shared(i, k):
                     return False
     return True
 

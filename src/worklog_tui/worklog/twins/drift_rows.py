@@ -231,6 +231,8 @@ def _texts(pair: Pair, field: Field, other: Field) -> Iterator[Drift]:
     if len(full[0]) != len(full[1]):
         sizes = [f"{len(f)} in {n}" for f, n in zip(full, pair.both.names, strict=True)]
         words = f"{pair.label}: lines of {name}: {sizes[0]}, {sizes[1]}"
+        if not full[0] or not full[1]:
+            words = f"{pair.label}: {name} is empty in {pair.both.names[1 if full[0] else 0]}"
         why = "" if not full[0] or not full[1] else "lines may have been joined: which one is missing cannot be told"
         for side in (0, 1):
             if not full[side] and full[1 - side]:
