@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 0.0005  # seconds left to the screen after each page
 TELL: Final = 0.15  # seconds between two tellings
+SELDOM: Final = 0.5  # the same, once more weeks are known than a screen shows
+MANY: Final = 64
 
 
 class Arrived(NamedTuple):
@@ -58,14 +60,17 @@ class BoardReader:
 
     def _all(self, job: int, entries: Sequence[WeekEntry], language: str | None, told: _Teller) -> None:
         self._board.begin()
+        new: list[WeekEntry] = []
+        old: list[WeekEntry] = []
         for entry in reversed(entries):
             if job != self._job:
                 return
             row = self._board.known(entry, language)
+            (old if row.read else new).append(entry)
             if row.read:
                 told.add(row)
         told.now()
-        for entry in self._wanted(entries):
+        for entry in self._wanted([*new, *old]):
             if job != self._job:
                 return
             told.add(self._board.row(entry, language), read=True)
@@ -73,8 +78,8 @@ class BoardReader:
         told.now(last=True)
 
     def _wanted(self, entries: Sequence[WeekEntry]) -> Iterator[WeekEntry]:
-        """The weeks on screen first, then from the last one backwards."""
-        left = {entry.key: entry for entry in reversed(entries)}
+        """The weeks on screen first, then in order: those nothing is known of, from the last one backwards."""
+        left = {entry.key: entry for entry in entries}
         while left:
             key = next((key for key in self._wish() if key in left), None)
             yield left.pop(key if key is not None else next(iter(left)))
@@ -86,13 +91,14 @@ class _Teller:
     def __init__(self, tell: Callable[[Arrived], None], total: int) -> None:
         self._tell, self._total = tell, total
         self._rows: dict[str, BoardRow] = {}
-        self._looked = 0
+        self._looked = self._known = 0
         self._at = time.monotonic()
 
     def add(self, row: BoardRow, *, read: bool = False) -> None:
         self._rows[row.key] = row
         self._looked += read
-        if time.monotonic() - self._at > TELL:
+        self._known += 1
+        if time.monotonic() - self._at > (TELL if self._known < MANY else SELDOM):
             self.now()
 
     def now(self, *, last: bool = False) -> None:
