@@ -24,7 +24,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if not any(0 < block.line - line < 60 for line in broken):
             rows = "This line looks" if len(lines) == 1 else f"These {len(lines)} lines look"
-            words = f"{rows} like a table and the site shows pipes: put it below its table's last row, or add a header."
+            them = "it" if len(lines) == 1 else "them"
+            words = f"{rows} like a table, the site shows the pipes: move {them} up to the table, or add a header."
             yield Finding(block.line, words)
 
 
