@@ -12,12 +12,12 @@ from textual.message import Message
 from worklog_tui.document.model import Refused
 from worklog_tui.resources import styles_dir
 from worklog_tui.storage.errors import StorageError
+from worklog_tui.tui.friday_editing import Covered, DraftEditing
 from worklog_tui.tui.rooms.friday import Committed, Kept, Outcome
-from worklog_tui.tui.screens.aside import Aside, Heading, Rows, stacked
+from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view.friday_rows import Part, Row, detail_of, rows_of, runs_of
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.detail import Detail
-from worklog_tui.tui.widgets.editors import Box
 from worklog_tui.tui.widgets.listed import Listing
 from worklog_tui.worklog.friday import changing
 from worklog_tui.worklog.friday.drafting import with_commits
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.geometry import Region, Size
-    from textual.layout import ArrangeResult
-    from textual.widget import Widget
+    from textual.geometry import Region
 
     from worklog_tui.session.assembling import Put
     from worklog_tui.session.lockstep import Step
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.detail import Lines
     from worklog_tui.tui.view.paint import Run
-    from worklog_tui.tui.widgets.outline_editor import OutlineEditor
     from worklog_tui.worklog.friday.model import Draft, Line
 
 
@@ -49,79 +46,6 @@ class Ended(Message):
     def __init__(self, found: Step | str | None) -> None:
         super().__init__()
         self.found = found
-
-
-class Covered(Rows):
-    """The screen's rows, and over them an editor where its styles say."""
-
-    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Called by Textual whenever the screen is laid out, for each layer by itself."""
-        if any(isinstance(child, Box) for child in children):
-            from textual.layouts.vertical import VerticalLayout
-
-            return VerticalLayout().arrange(parent, children, size, greedy)
-        return super().arrange(parent, children, size, greedy)
-
-
-class DraftEditing:
-    """The open outline editor: what the editors ask of a screen."""
-
-    def __init__(self, screen: FridayScreen) -> None:
-        self.screen = screen
-        self.editor: OutlineEditor | None = None
-        self.part = 0
-
-    def open(self, part: int, line: int) -> None:
-        """All lines of a part, the cursor on one of them."""
-        from worklog_tui.tui.drafts import outline_text
-        from worklog_tui.tui.widgets.outline_editor import OutlineEditor
-        from worklog_tui.worklog.model import OutlineItem
-
-        lines = self.screen.parts[part].draft.lines
-        words = outline_text(tuple(OutlineItem(one.level, one.text) for one in lines))
-        editor = OutlineEditor(words, self.screen.parts[part].title.replace("[", "\\["))
-        self.part, self.editor = part, editor
-        self.screen.mount(editor)
-        self.stand()
-        self.screen.set_focus(editor)
-        editor.settle(max(0, line))
-        self.screen.footer.show("outline")
-
-    def stand(self) -> None:
-        """Over the whole list."""
-        if self.editor is not None:
-            width, height = self.screen.size
-            self.editor.place(0, 1, width, 1, height - 1)
-
-    def leave(self, keep: bool, then: str = "", key: str = "") -> bool:  # noqa: ARG002 - there is no next field
-        """Closes it; what was written is the draft's. Always possible: nothing is on a page yet."""
-        editor = self.editor
-        if editor is None:
-            return True
-        words, row = editor.edited, editor.cursor_location[0]
-        self.close()
-        if keep:
-            from worklog_tui.tui.drafts import text_outline
-
-            draft = changing.edited(self.screen.parts[self.part].draft, text_outline(words))
-            before = sum(1 for line in words.split("\n")[:row] if line.strip())
-            self.screen.change(self.part, draft, before)
-        if key:
-            self.screen.press_key(key)
-        return True
-
-    def escape(self) -> bool:
-        """Esc keeps."""
-        return self.leave(keep=True)
-
-    def close(self) -> None:
-        """Takes the editor away."""
-        editor, self.editor = self.editor, None
-        if editor is not None:
-            self.screen.set_focus(self.screen.listing)
-            editor.closed = True
-            editor.remove()
-        self.screen.footer.show("friday")
 
 
 class FridayScreen(Aside["Outcome | None"]):
