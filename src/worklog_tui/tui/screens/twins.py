@@ -15,14 +15,13 @@ from worklog_tui.resources import styles_dir
 from worklog_tui.session.events import WeekChanged
 from worklog_tui.tui.commands import pressed
 from worklog_tui.tui.twin_editing import TwinEditing
-from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.view.side_by_side import side_of, stops_of
 from worklog_tui.tui.widgets.footer import Footer
-from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.tui.widgets.toast import Toast
+from worklog_tui.tui.widgets.twinlines import Said, TopLine
 from worklog_tui.tui.widgets.twinsview import TwinsView
 from worklog_tui.worklog.twins.drift import Drift, drifts
 
@@ -38,40 +37,11 @@ if TYPE_CHECKING:
     from worklog_tui.tui.editing import Editor
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.twin_mirroring import TwinMirroring
-    from worklog_tui.tui.view.paint import Run
     from worklog_tui.worklog.model import Week
 
 
 class Changed(Message):
     """One of the two pages reads differently."""
-
-
-class TopLine(DrawnLine):
-    """Which week, which languages, how much there is to do."""
-
-    words: tuple[str, str] = ("", "")
-
-    def runs(self, width: int) -> list[Run]:
-        left, right = self.words
-        right = text.cut(text.clean(right), width // 2)
-        left = text.fit(" " + text.clean(left), width - text.width(right) - 1)
-        return [(left, "title"), (right, "muted"), (" ", "")]
-
-
-class Said(DrawnLine):
-    """A line about what the cursor is on."""
-
-    words: tuple[str, str] = ("", "")  # and their tone
-
-    def say(self, words: str, tone: str) -> None:
-        """Other words; they may come from a page."""
-        if (words, tone) != self.words:
-            self.words = (words, tone)
-            self.refresh()
-
-    def runs(self, width: int) -> list[Run]:
-        words, tone = self.words
-        return [(" " + text.fit(text.clean(words), max(1, width - 1)), tone)]
 
 
 class TwinsScreen(Screen[Cursor | None]):
@@ -88,6 +58,7 @@ class TwinsScreen(Screen[Cursor | None]):
         super().__init__()
         self.main = screen
         self.session, self.today, self.keymap, self.news = screen.session, screen.today, screen.keymap, screen.news
+        self.commanding = screen.commanding
         self.pages = (pages[0], pages[1])
         self.paint, bar = Paint(self), Paint(self, "bar")
         self.top_line, self.footer = TopLine(bar, id="top"), Footer(bar, screen.keymap)
