@@ -32,9 +32,8 @@ class Board:
         self.screen = screen
         self.language = screen.page.language if screen.page is not None else screen.language
         self.rows: dict[str, BoardRow] = {}
-        self.seen: Sequence[str] = ()
         self._view: BoardScreen | None = None  # stays as it is while one works on a week: opening it again is a paint
-        self.reader = BoardReader(screen.session, Rows(screen.session, app_paths().cache), lambda: self.seen)
+        self.reader = BoardReader(screen.session, Rows(screen.session, app_paths().cache), self._seen)
 
     def close(self) -> None:
         """The screen goes: so do the thread and the board."""
@@ -43,6 +42,10 @@ class Board:
         if view is not None and view not in self.screen.app.screen_stack:
             self.screen.app.uninstall_screen(view)
             view.remove()
+
+    def _seen(self) -> Sequence[str]:
+        """The weeks on screen; asked by the thread that reads."""
+        return self._view.seen() if self._view is not None else ()
 
     def can_board(self) -> bool:
         """Whether there are weeks."""

@@ -197,14 +197,18 @@ class BoardScreen(Aside["Picked | None"]):
 
     def _moved(self) -> None:
         row, look = self.listing.chosen, self.shown.look
-        top = self.listing.top
-        self.board.seen = [one.key for one in self.shown.rows[top : top + self.listing.room.height]]
         self.strip.point_at(row.totals.days if row is not None and row.totals is not None else ())
 
         def make(width: int) -> Lines:
             return told(row, look, width) if row is not None else []
 
         self.detail.show(make)
+
+    def seen(self) -> list[str]:
+        """The weeks on screen, the nearest to the cursor first; from any thread."""
+        rows, top, at = self.shown.rows, self.listing.top, self.listing.at
+        places = range(top, min(len(rows), top + self.listing.room.height))
+        return [rows[place].key for place in sorted(places, key=lambda place: abs(place - at))]
 
     # --- keys ----------------------------------------------------------------------------------------------------
 

@@ -55,6 +55,9 @@ class Listing(Scrolled, can_focus=True):
         ground = ("row" if self.has_focus else "rest") if on else ""
         return self.paint.strip(self._draw(at, on, width), width, ground)
 
+    def on_resize(self) -> None:
+        self.reveal(self.at, 1)
+
     def on_focus(self) -> None:
         self.refresh()
 
