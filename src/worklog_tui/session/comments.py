@@ -11,7 +11,7 @@ import datetime as dt
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worklog_tui.session.homes import Homes
@@ -22,6 +22,7 @@ from worklog_tui.session.threads import (
     Thread,
     file_name,
     new_file,
+    numbered,
     read_thread,
     with_note,
     with_place,
@@ -75,6 +76,7 @@ class Comments:
         self._known: dict[str, Thread] = {}  # by file
         self._trouble: dict[str, str] = {}
         self._fresh: dict[str, Anchor] = {}  # where the file could not be written, or is not to be
+        self._gone: set[str] = set()  # what they spoke of was seen to go
         self.follow = True
         self.homes = Homes(session, name_of)
 
@@ -110,8 +112,12 @@ class Comments:
         threads = self.threads if look else self.known
         here = [thread for thread in threads if thread.status != "withdrawn" and self.homes.is_at(thread, page)]
         every = pieces(week) if here else ()
-        found = [Placed(thread, page, find(every, thread.anchor) or find(every, thread.made)) for thread in here]
+        found = [Placed(thread, page, self._find(every, thread)) for thread in here]
         return tuple(sorted(found, key=lambda placed: (placed.gone, placed.line, placed.thread.at)))
+
+    def _find(self, every: Sequence[Piece], thread: Thread) -> Found | None:
+        strict = thread.id in self._gone
+        return find(every, thread.anchor, strict=strict) or find(every, thread.made, strict=True)
 
     def open_on(self) -> dict[str, int]:
         """How many open comments pages have, by their names in the journal; no page is read."""
@@ -143,17 +149,17 @@ class Comments:
         at = self._now()
         thread = f"{at:%Y%m%d}-{secrets.token_hex(4)}"
         quote = piece.words[:LONGEST] if piece is not None else ""
-        note = Note(_key(0), at, by, _checked(text), quote=quote)
+        note = Note(numbered(0, secrets.token_hex(4)), at, by, _checked(text), quote=quote)
         anchor = self.anchor(page, week, piece)
         self._files.change(
-            file_name(thread), lambda _: with_place(with_note(new_file(thread), note), note.key, at, anchor)
+            file_name(thread), lambda _: with_place(with_note(new_file(thread), note), secrets.token_hex(4), at, anchor)
         )
         return Thread(thread, (note,), anchor, anchor)
 
     def say(self, thread: Thread, does: Does, text: str = "", *, by: str) -> Note:
         """An answer, or that it is resolved, open again, withdrawn; with words or without. Raises NotSaved."""
         words = _checked(text) if text.strip() or does == "answer" else ""
-        note = Note(_key(len(thread.notes)), self._now(), by, words, does)
+        note = Note(numbered(len(thread.notes), secrets.token_hex(4)), self._now(), by, words, does)
         self._change(thread, lambda held: with_note(held, note))
         return note
 
@@ -172,6 +178,7 @@ class Comments:
         every = pieces(week)
         for placed in self.of(page, week):
             thread, found = placed.thread, placed.found
+            (self._gone.add if found is None else self._gone.discard)(thread.id)
             if found is None:
                 continue
             anchor = anchor_of(week, found.piece, self._name_of(page), page.language, every)
@@ -195,7 +202,7 @@ class Comments:
             self._fresh[thread.id] = anchor
         if self.follow or always:
             with contextlib.suppress(NotSaved):  # it is known here, and made out anew elsewhere
-                self._change(thread, lambda held: with_place(held, _key(0), self._now(), anchor))
+                self._change(thread, lambda held: with_place(held, secrets.token_hex(4), self._now(), anchor))
                 with self._lock:
                     self._fresh.pop(thread.id, None)
 
@@ -217,7 +224,7 @@ class Comments:
             held = held or new_file(thread.id)
             for note in new:
                 held = with_note(held, note)
-            return held if known is not None else with_place(held, thread.notes[0].key, thread.at, thread.anchor)
+            return held if known is not None else with_place(held, secrets.token_hex(4), thread.at, thread.anchor)
 
         self._files.change(self._file_of(thread.id), change)
         return len(new), known is None
@@ -279,16 +286,3 @@ def _checked(text: str) -> str:
     if len(words) > LONGEST_TEXT:
         raise NotSaved(f"A comment holds {LONGEST_TEXT:,} characters at most: this one is longer.")
     return words
-
-
-def _key(number: int) -> str:
-    """A key no other note has; notes of one moment stand in their order."""
-    return f"{number:02}-{secrets.token_hex(4)}"
-
-
-def by_page(found: Iterable[Placed]) -> Mapping[str, list[Placed]]:
-    """By the pages' names in the journal; "": those without one."""
-    out: dict[str, list[Placed]] = {}
-    for placed in found:
-        out.setdefault(placed.page.rel if placed.page is not None else "", []).append(placed)
-    return out

@@ -41,7 +41,6 @@ BEGIN: Final = "-----BEGIN WORKLOG COMMENTS-----"
 END: Final = "-----END WORKLOG COMMENTS-----"
 MOST: Final = 8 * 1024 * 1024
 """Bytes of what a block may hold, unpacked."""
-_BLOCK = regex(r"-----BEGIN WORKLOG COMMENTS-----(.*?)-----END WORKLOG COMMENTS-----")
 _FORMAT: Final = 1
 _HEX = regex(r"[0-9a-f]{0,64}")
 
@@ -140,10 +139,8 @@ def _file(thread: Thread) -> bytes:
     data = new_file(thread.id)
     for note in thread.notes:
         data = with_note(data, note)
-    data = with_place(data, thread.notes[0].key, thread.at, thread.made)
-    return (
-        with_place(data, thread.last.key + "x", thread.last.at, thread.anchor) if thread.anchor != thread.made else data
-    )
+    data = with_place(data, "made", thread.at, thread.made)
+    return with_place(data, "now", thread.at, thread.anchor) if thread.anchor != thread.made else data
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
@@ -155,9 +152,12 @@ def read_digest(text: str) -> Digest | None:
     reviews: list[Reviewed] = []
     wrong, some = 0, False
     flat = "".join(line.strip().lstrip(">| \t") for line in text.split("\n"))
-    for match in _BLOCK.finditer(flat):
+    for block in flat.split(BEGIN)[1:]:  # the words may also stand in a comment: then no end follows
+        packed, end, _ = block.partition(END)
+        if not end:
+            continue
         some = True
-        held = _unpacked(match[1])
+        held = _unpacked(packed)
         if held is None:
             wrong += 1
             continue

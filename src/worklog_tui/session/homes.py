@@ -16,21 +16,28 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.review.pieces import Piece
 
 
+_HERE: Final = 0.34
+"""So much of what stood beside it being on a page, it is still that page."""
+_THERE: Final = 0.5
+"""So much must be on another page for the comment to go there,"""
+_BETTER: Final = 0.25
+"""and so much more than on its own."""
+_DATED: Final = 0.3
+"""What the date of its row counts: many weeks repeat each other's words."""
+
+
 class Read(NamedTuple):
     """A page as it is looked through."""
 
     number: int | None
     pieces: Sequence[Piece]
 
-    def likeness(self, thread: Thread) -> float:
-        """How much of what stood beside the comment is here."""
-        return likeness(self.pieces, self.number, thread.anchor)
-
-
-_HERE: Final = 0.34
-"""So much of what stood beside it being on a page, it is still that page."""
-_THERE: Final = 0.5
-"""So much must be on another page for the comment to go there."""
+    def score(self, thread: Thread) -> float:
+        """How much of what stood beside the comment is here, 0 to 1; and more where its row has its date still."""
+        alike = likeness(self.pieces, self.number, thread.anchor)
+        found = find(self.pieces, thread.anchor) if alike and thread.anchor.group else None
+        piece = found.piece if found is not None and found.same else None
+        return alike + (_DATED if piece is not None and piece.group == thread.anchor.group else 0.0)
 
 
 class Homes:
@@ -66,11 +73,13 @@ class Homes:
 
     def _settle(self, thread: Thread, page: PageRef | None, here: Read | None, known: dict[str, Read | None]) -> None:
         """The page that holds most of what stood beside the comment; else the one its row was carried to."""
-        alike = here.likeness(thread) if here is not None else 0.0
+        mine = here.score(thread) if here is not None else 0.0
         others = [(other, read) for other, read in self._others(thread, page, known) if read is not None]
-        best = max(others, key=lambda pair: pair[1].likeness(thread), default=None)
-        if alike < _HERE and best is not None and best[1].likeness(thread) >= max(_THERE, alike + 0.25):
-            self._found[thread.id, thread.anchor.page] = self._name_of(best[0])
+        scored = sorted(((read.score(thread), at) for at, (_, read) in enumerate(others)), reverse=True)
+        best, at = scored[0] if scored else (0.0, 0)
+        clear = len(scored) < 2 or scored[1][0] < best  # of weeks that say the same none is meant
+        if clear and best >= _THERE and best >= mine + _BETTER:
+            self._found[thread.id, thread.anchor.page] = self._name_of(others[at][0])
             return
         if here is not None and find(here.pieces, thread.anchor) is not None:
             return
@@ -106,7 +115,10 @@ class Homes:
 
 
 def _as_it_was(here: Read, thread: Thread) -> bool:
+    """Whether the comment finds what it spoke of, on the day it had; all of a page or section: among what it had."""
     found = find(here.pieces, thread.anchor)
     if found is None or not found.same:
         return False
-    return thread.anchor.kind in ("task", "item") or here.likeness(thread) >= _HERE
+    if thread.anchor.kind == "task" and thread.anchor.group:
+        return found.piece is not None and found.piece.group == thread.anchor.group
+    return thread.anchor.kind in ("task", "item") or here.score(thread) >= _HERE

@@ -108,7 +108,7 @@ def file_name(thread: str) -> str:
 def read_thread(name: str, data: bytes) -> Thread | None:
     """The comment of a file (``name``: without ``.toml``); None: it holds none. Raises NotRecords."""
     tables = read_records(data)
-    notes = sorted(_notes(tables), key=lambda note: (note.at, note.key))
+    notes = sorted(_notes(tables), key=lambda note: _order(note.key, note.at))
     places = _places(tables)
     said = next((i for i, note in enumerate(notes) if note.does == "comment"), None)
     if said is None or not places:
@@ -137,7 +137,18 @@ def _places(tables: Tables) -> list[tuple[tuple[dt.datetime, str], Anchor]]:
         anchor = _anchor(record)
         if at is not None and anchor is not None:
             out.append(((at, key), anchor))
-    return sorted(out, key=lambda place: place[0])
+    return sorted(out, key=lambda place: _order(place[0][1], place[0][0]))
+
+
+def _order(key: str, at: dt.datetime) -> tuple[int, dt.datetime, str]:
+    """Whoever writes counts on from what is there: the clocks of two computers may differ."""
+    number = key.partition("-")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0, at, key
+
+
+def numbered(number: int, name: str) -> str:
+    """The key of the record with this number, from 0."""
+    return f"{number:02}-{name}"
 
 
 def _anchor(record: Mapping[str, Any]) -> Anchor | None:
@@ -185,11 +196,12 @@ def with_note(data: bytes, note: Note) -> bytes:
     return with_record(data, _SAID, note.key, record)
 
 
-def with_place(data: bytes, key: str, at: dt.datetime, anchor: Anchor) -> bytes:
+def with_place(data: bytes, name: str, at: dt.datetime, anchor: Anchor) -> bytes:
     """The file with another place: where the comment was made stays in it, places in between go. Raises NotRecords."""
     old = _places(read_records(data))
+    last = _order(old[-1][0][1], at)[0] + 1 if old else 0
     data = without_record(data, _PLACE, [place[0][1] for place in old[1:]])
-    return with_record(data, _PLACE, key, {"at": written_moment(at), **_anchor_record(anchor)})
+    return with_record(data, _PLACE, numbered(last, name), {"at": written_moment(at), **_anchor_record(anchor)})
 
 
 def _anchor_record(anchor: Anchor) -> Record:

@@ -62,8 +62,10 @@ def anchor_of(
     return Anchor(kind, *common, text, piece.number, piece.group, piece.token, first + 1, rows)
 
 
-def find(every: Sequence[Piece], anchor: Anchor) -> Found | None:
-    """What the anchor speaks of, among all pieces of a page; None: it is not there any more."""
+def find(every: Sequence[Piece], anchor: Anchor, *, strict: bool = False) -> Found | None:
+    """What the anchor speaks of, among all pieces of a page; None: it is not there any more. ``strict``: it was seen to
+    be gone, so what stands in its place is something else; only its own words count.
+    """
     if anchor.kind == "page":
         return Found(None, True)
     own = [p for p in every if p.kind == anchor.kind]
@@ -75,11 +77,11 @@ def find(every: Sequence[Piece], anchor: Anchor) -> Found | None:
     free = _free(own, anchor)
     low, high, fits = _gap(own, anchor)
     known = low > 0 or high <= len(own)  # a neighbour is still there
-    scored = [(_score(p, anchor, known and low < p.number < high), p) for p in free]
+    scored = [(_score(p, anchor, known and not strict and low < p.number < high), p) for p in free]
     accepted = [(score, p) for score, p in scored if score is not None]
     if accepted:
         return Found(max(accepted, key=lambda pair: (pair[0], -abs(pair[1].number - anchor.number)))[1], False)
-    if fits is not None and any(p is fits for p in free) and _same_day(fits, anchor):
+    if not strict and known and fits in free and (_same_day(fits, anchor) or _dayless(fits, anchor)):
         return Found(fits, False)  # rewritten where it stood
     return None
 
@@ -145,6 +147,11 @@ def _same_day(piece: Piece, anchor: Anchor) -> bool:
     if anchor.group and piece.group == anchor.group:
         return True
     return piece.token[5:] == anchor.token[5:] and piece.token[5:] not in ("", "0")
+
+
+def _dayless(piece: Piece, anchor: Anchor) -> bool:
+    """Whether neither says a day: then its place is all there is."""
+    return anchor.kind == "task" and not anchor.group and not piece.group and piece.token[5:] == anchor.token[5:] == "0"
 
 
 def similarity(one: str, two: str) -> float:
