@@ -99,6 +99,12 @@ def test_a_missing_row_is_told_by_its_date_and_comes_in_the_pages_forms() -> Non
     assert made(twin, drift, 1) == twin.document.source.decode().replace("|Thứ 4|", f"{row}|Thứ 4|")
 
 
+def test_a_date_of_its_own_hides_no_missing_row() -> None:
+    text = VIETNAMESE.replace("|Thứ 3|Bài tập|30-9-2025||<https://example.org/lab>|\n", "")
+    found = drifts(english(), vietnamese(text.replace("|29-9-2025|29-9-2025|", "|29-9-2025|30-9-2025|")))
+    assert [(drift.kind, drift.certain) for drift in found] == [("date", True), ("row", True)]
+
+
 def test_of_two_rows_of_one_day_none_is_certain_without_a_name() -> None:
     row = "| Tue | Lab | 09/30/2025 | | https://example.org/lab |\n"
     drift = only(english(ENGLISH.replace(row, row + "| Tue | Tea | 09/30/2025 | | |\n")), vietnamese())
