@@ -36,6 +36,20 @@ def test_fixes_change_only_their_places_and_are_taken_back(sites: list[Path], tm
     assert len(fixed_and_taken_back(sites, tmp_path / "state")) > 50
 
 
+def test_each_message_is_a_sentence_or_two(corpus: Path, tmp_path: Path) -> None:
+    said = set()
+    for site in sorted(p for p in corpus.iterdir() if p.name.startswith("site")):
+        session = Session(open_journal(site, cwd=site), state_dir=tmp_path / "state")
+        for page in session.checking.pages():
+            said |= {(found.problem.code, found.problem.message) for found in session.checking.of(page)}
+        session.close()
+    assert len({code for code, _ in said}) > 25
+    for code, words in said:
+        assert words.endswith("."), code
+        assert words.isprintable(), (code, words)
+        assert len(words) <= 200, (code, words)
+
+
 def test_checks_cost_less_than_three_readings(corpus: Path, tmp_path: Path) -> None:
     ratios = []
     for site in sorted(p for p in corpus.iterdir() if p.name.startswith("site"))[:8]:

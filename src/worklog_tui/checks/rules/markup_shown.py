@@ -39,7 +39,7 @@ def _halves(doc: Document, tasks: dict[int, Task]) -> Iterator[Finding]:
             continue
         for number, line in enumerate(doc.text(block.span).split("\n"), block.line):
             if (match := _HALF.search(_CODE.sub("", line))) is not None:
-                words = f"“{match[0]}” shows as it is written: it ends with a semicolon, {match[0]};."
+                words = f"“{match[0]}” shows as it is written: end it with a semicolon, {match[0]};."
                 task = tasks.get(number)
                 yield Finding(number, words, _mended(task), task.number if task is not None else None)
 

@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     certain = 2 * agree > len(others) and writable(doc)
     fix = (SetFrontMatter(("pre",), with_pre_number(pre, number)),) if certain else ()
-    words = f"The menu shows “{shown(pre)}” before the title of week {number}: correct pre."
+    words = f"The menu shows “{shown(pre)}” before the title of week {number}: correct pre in its front matter."
     yield Finding(front_line(doc, "pre"), words, fix)
 
 

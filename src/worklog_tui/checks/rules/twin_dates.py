@@ -51,7 +51,7 @@ def _row(own: Task, twin: Twin, parts: list[_Part]) -> Finding:
     whole = all(p.fix for p in parts)
     return Finding(
         own.line,
-        f"Row {own.number}: {words}.",
+        f"Row {own.number}: {words}. Make them the same.",
         tuple(fix for p in parts for fix in p.fix) if whole else (),
         own.number,
         first.column,
@@ -60,7 +60,7 @@ def _row(own: Task, twin: Twin, parts: list[_Part]) -> Finding:
 
 def _words(name: str, part: _Part, twin: str) -> str:
     if part.here is None:
-        return f"no {name} date, on {twin} it is {full_date(part.there)}"
+        return f"no date for {name}, on {twin} {full_date(part.there)}"
     return f"{name} {full_date(part.here)}, on {twin} {full_date(part.there)}"
 
 
