@@ -127,7 +127,7 @@ def rows_beside(own: Sequence[Task], twin: Sequence[Task]) -> list[Aligned] | No
 
 
 def _may_be(a: Task, b: Task) -> bool:
-    """Whether two rows can be the same one: two of day, start and end are the same, or nothing that both say differs."""
+    """Whether two rows can be the same one: two of day, start and end are, or nothing that both say differs."""
     said = ((a.start.date, b.start.date), (a.end.date, b.end.date), (a.day.weekday, b.day.weekday))
     if sum(x is not None and x == y for x, y in said) > 1:
         return True
