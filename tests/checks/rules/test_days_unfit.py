@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.pages import found, lines, page, subject
+from tests.checks.pages import found, lines, page, subject, vietnamese
 
 
 def test_days_and_dates_of_different_weeks_are_told_once() -> None:
@@ -20,6 +20,17 @@ def test_a_year_that_would_fit_is_named_where_a_week_beside_has_the_same_fault()
     assert one.problem.message.endswith("Correct the days or the dates: in 2025 they would fit.")
     (alone,) = found("days-unfit", subject(text, others=[(5, page(5))]))
     assert "2025 they" not in alone.problem.message
+
+
+def test_numbers_of_a_twin_that_says_what_they_mean() -> None:
+    later = [("29/09", "30/09"), ("| 30/09/2025 | 30/09/2025 | [", "| 01/10/2025 | 01/10/2025 | ["), ("03/10", "04/10")]
+    own = page(4, *later).replace("01/10/2025 | 02/10/2025", "02/10/2025 | 02/10/2025")
+    other = vietnamese(4, *later).replace("01/10/2025 | 02/10/2025", "02/10/2025 | 02/10/2025")
+    assert not lines("days-unfit", subject(own))  # 2 may be Tuesday
+    (one,) = found("days-unfit", subject(own, twin=other))
+    assert (one.problem.line, one.problem.task) == (18, 1)
+    assert "as on the Vietnamese page, where 2 is Monday" in one.problem.message
+    assert not lines("days-unfit", subject(own, twin=vietnamese()))
 
 
 def test_thu_counted_from_1_is_no_weekday() -> None:
