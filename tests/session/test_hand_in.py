@@ -415,3 +415,44 @@ def test_a_message_names_its_weeks() -> None:
     assert message_for(pages(1, 2, 4), ()) == "Worklog: weeks 1, 2 and 4"
     assert message_for(pages(None), ()) == "Worklog: the weeks' index"
     assert message_for((), [FileChange("a", "added", "0", "1")]) == "Worklog: files of the site"
+
+
+def test_a_file_github_does_not_take(repo: Repository, session: Session) -> None:  # noqa: F811
+    big = repo.site / "content/1-Worklog/1.4-Week4/film.mp4"
+    with big.open("wb") as file:
+        file.truncate((100 << 20) + 1)
+    repo.git("remote", "set-url", "--push", "origin", "https://github.com/a/b.git")
+    with pytest.raises(CannotHandIn, match=r"film\.mp4 is 100 MiB and GitHub takes no file over 100: make it smaller"):
+        plan_hand_in(session, fetch=False)
+
+
+def test_what_git_ignores_and_a_public_folder_are_told(repo: Repository, session: Session) -> None:  # noqa: F811
+    (repo.site / "public").mkdir()
+    (repo.site / "public" / "index.html").write_text("x")
+    repo.git("add", "-f", "public")
+    repo.git("commit", "-qm", "public")
+    (repo.site / ".gitignore").write_text("1.8-Week8\n")
+    ignored = repo.site / "content/1-Worklog/1.8-Week8/_index.md"
+    ignored.parent.mkdir()
+    shutil.copy(repo.site / WEEK4, ignored)
+    session.refresh()
+    first, second = plan_hand_in(session).notes
+    assert first == "git ignores content/1-Worklog/1.8-Week8/_index.md."
+    assert second.startswith("public/ is in the repository and stays as it is")
+
+
+def test_a_plain_folder_of_pages_is_handed_in_unbuilt(repo: Repository, tmp_path: Path) -> None:  # noqa: F811
+    for name in ("hugo.toml", "layouts", "static"):
+        repo.git("rm", "-rq", name)
+    repo.git("mv", "content/1-Worklog", "weeks")
+    repo.git("rm", "-rq", "content")
+    repo.git("commit", "-qm", "a folder of pages")
+    repo.git("push", "-q")
+    from worklog_tui.session.journal import open_journal
+
+    session = Session(open_journal(repo.site / "weeks", cwd=tmp_path), state_dir=tmp_path / "state")
+    repo.edit("weeks/1.4-Week4/_index.md", "Week 4", "Week 4 ")
+    plan, done = handed(session)
+    assert plan.built is None
+    assert repo.published == done.commit
+    session.close()

@@ -110,3 +110,17 @@ async def test_marks_come_after_a_save(repo: Repository, opened: Opener, monkeyp
         await run.press("escape")
         run.saved(repo.site / WEEK4)
         await until(run, "↑")
+
+
+async def test_another_message(repo: Repository, opened: Opener) -> None:  # noqa: F811
+    repo.edit(WEEK4, "30/09/2025", "01/10/2025")
+    async with opened(repo.site / WEEK4) as run:
+        await hand_in(run)
+        await until(run, "y commits 1 file as “Worklog: week 4”")
+        await run.press("m")
+        await run.type("For Ms. Lan: ")
+        await run.press("escape")
+        await until(run, "y commits 1 file as “For Ms. Lan: Worklog: week 4”")
+        await run.press("y")
+        await until(run, "Handed in")
+    assert repo.git("log", "-1", "--format=%s") == "For Ms. Lan: Worklog: week 4"

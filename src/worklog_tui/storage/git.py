@@ -16,9 +16,10 @@ from worklog_tui.storage.programs import Ran, find_program, run_program
 
 MISSING: Final = "git was not found: install it (https://git-scm.com/downloads); the pages stay as they are."
 
+WRITE_TIME: Final = 180.0
+"""Seconds a commit or a push may take: hooks and pictures take their time."""
+FETCH_TIME: Final = 30.0
 _LOOK_TIME = 60.0
-_WRITE_TIME = 180.0  # hooks take their time
-_NET_TIME = 120.0
 _OWN = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_EXTERNAL_DIFF", "GIT_QUARANTINE_PATH",
@@ -52,9 +53,9 @@ class Git:
             raise GitFailed(ran.words)
         return ran.out.decode("utf-8", "surrogateescape").strip()
 
-    def write(self, *words: str, feed: bytes = b"", net: bool = False) -> Ran:
+    def write(self, *words: str, feed: bytes = b"", timeout: float = WRITE_TIME) -> Ran:
         """A command that changes the repository, with the user's hooks. Raises ProgramMissing, ProgramSlow."""
-        return self._run(words, _NET_TIME if net else _WRITE_TIME, {"GIT_EDITOR": "true"}, None, feed)
+        return self._run(words, timeout, {"GIT_EDITOR": "true"}, None, feed)
 
     def _run(
         self, words: Sequence[str], timeout: float, more: Mapping[str, str], index: Path | None, feed: bytes

@@ -93,9 +93,7 @@ def _push(git: Git, plan: Plan) -> Handed:
     head = git.text("rev-parse", "HEAD")
     words = ["push", "--porcelain", "--no-progress"] + ([] if ground.follows else ["--set-upstream"])
     try:
-        ran = git.write(
-            "-C", str(ground.top), *words, ground.remote, f"refs/heads/{ground.branch}:{ground.target}", net=True
-        )
+        ran = git.write("-C", str(ground.top), *words, ground.remote, f"refs/heads/{ground.branch}:{ground.target}")
     except StorageError as error:
         raise CannotHandIn(f"{error} {_kept(head, plan)}") from error
     if ran.code:

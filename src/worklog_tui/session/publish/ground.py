@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from worklog_tui.storage.git import MISSING, Git, GitFailed, find_git
+from worklog_tui.storage.git import FETCH_TIME, MISSING, Git, GitFailed, find_git
 from worklog_tui.storage.git_says import sentence
 from worklog_tui.storage.programs import ProgramSlow
 
@@ -51,6 +51,7 @@ class Ground(NamedTuple):
     published: str | None
     base: str  # what is published, as something to compare with: the empty tree where nothing is
     follows: bool
+    address: str = ""  # of the remote
     ahead: tuple[Commit, ...] = ()
     note: str = ""
 
@@ -79,10 +80,11 @@ def find_ground(git: Git, *, fetch: bool = True) -> Ground:
         note = _fetch(git, remote, target) if fetch else ""
         published = _published(git, remote, target)
         ahead = _ahead(git, published, head, f"{remote}/{target.removeprefix('refs/heads/')}")
+        address = git.look("remote", "get-url", "--push", remote).out.decode("utf-8", "replace").strip()
         base = published or git.text("hash-object", "-t", "tree", "--stdin")
     except GitFailed as error:
         raise CannotHandIn(sentence(error.said, "git could not be asked")) from error
-    return Ground(top, branch, head, remote, target, published, base, follows, ahead, note)
+    return Ground(top, branch, head, remote, target, published, base, follows, address, ahead, note)
 
 
 def check_identity(git: Git) -> None:
@@ -143,9 +145,9 @@ def _fetch(git: Git, remote: str, target: str) -> str:
     """Learn what the remote has; a sentence where it does not say."""
     words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", remote, target)
     try:
-        ran = git.write("-c", "gc.auto=0", *words, net=True)
-    except ProgramSlow as error:
-        return str(error)
+        ran = git.write("-c", "gc.auto=0", *words, timeout=FETCH_TIME)
+    except ProgramSlow:
+        return f"{remote} did not answer: this is compared with what was last known of it."
     if not ran.code or "couldn't find remote ref" in ran.words.lower():
         return ""
     return sentence(ran.words, f"{remote} could not be asked")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 Step = Callable[[str], None]
 """Told what is being done, in two or three words."""
+
+
+MOST_GITHUB = 100 << 20
+"""Bytes of a file GitHub accepts (its documentation, “About large files on GitHub”)."""
 
 
 class Plan(NamedTuple):
@@ -91,6 +95,7 @@ def _planned(session: Session, take_all: bool, fetch: bool, asks: bool, step: St
     take, stay = sorted_out(session, ground.top, found, take_all)
     if take:
         check_identity(git)
+        _check_sizes(ground, take)
     step("Checking the pages")
     errors, warnings = _checked(session)
     with tempfile.TemporaryDirectory(prefix="worklog-hand-in-", ignore_cleanup_errors=True) as folder:
@@ -102,11 +107,8 @@ def _planned(session: Session, take_all: bool, fetch: bool, asks: bool, step: St
             built = _built(session, git, ground, stay, index, Path(folder) / "tree")
     step("Comparing with what is published")
     pages, files = page_changes(session, git, ground, differences(git, ground.top, ground.base, tree))
-    notes = [ground.note] if ground.note else []
-    if ignored := _ignored(session, git, ground):
-        notes.append(f"git ignores {ignored[0]}" + (f" and {len(ignored) - 1} more" if len(ignored) > 1 else ""))
-    message = message_for(pages, files)
-    return Plan(ground, errors, warnings, built, take, stay, tree, pages, files, message, tuple(notes))
+    notes = tuple(_notes(session, git, ground))
+    return Plan(ground, errors, warnings, built, take, stay, tree, pages, files, message_for(pages, files), notes)
 
 
 def saved(session: Session) -> None:
@@ -173,6 +175,32 @@ def _lay_out(git: Git, ground: Ground, index: Path, place: Path, root: Path, inn
         with suppress(OSError):
             (site / "node_modules").symlink_to(modules, target_is_directory=True)
     return site
+
+
+def _check_sizes(ground: Ground, take: Sequence[Dirty]) -> None:
+    """A file GitHub takes from nobody is better not committed: it could only be taken out of the history again."""
+    host = ground.address.lower()
+    for one in take if "github.com" in host else ():
+        with suppress(OSError):
+            size = (ground.top / one.path).stat().st_size
+            if size > MOST_GITHUB:
+                raise CannotHandIn(
+                    f"{one.path} is {size >> 20} MiB and GitHub takes no file over 100: make it smaller, or name it in "
+                    ".gitignore."
+                )
+
+
+def _notes(session: Session, git: Git, ground: Ground) -> Iterator[str]:
+    """What the user should know besides."""
+    if ground.note:
+        yield ground.note
+    if ignored := _ignored(session, git, ground):
+        yield f"git ignores {ignored[0]}" + (f" and {len(ignored) - 1} more." if len(ignored) > 1 else ".")
+    site = session.journal.site
+    if site is not None and site.configured:
+        public = within(ground.top, Path(site.root) / "public")
+        if git.text("-C", str(ground.top), "ls-files", "-z", "--", public):
+            yield f"{public}/ is in the repository and stays as it is: where that is what is published, run hugo first."
 
 
 def _ignored(session: Session, git: Git, ground: Ground) -> list[str]:

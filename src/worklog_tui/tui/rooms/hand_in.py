@@ -80,7 +80,7 @@ class HandIn:
 
         self._run(work)
 
-    def hand_in(self, plan: Plan) -> None:
+    def hand_in(self, plan: Plan, message: str) -> None:
         """Commits and pushes what was planned; told on whichever screen stands then."""
         from worklog_tui.session.publish.doing import hand_in
 
@@ -89,7 +89,7 @@ class HandIn:
 
         def work() -> None:
             try:
-                done = hand_in(session, plan, step=lambda words: self._post(self._step, job, words))
+                done = hand_in(session, plan, message, step=lambda words: self._post(self._step, job, words))
             except CannotHandIn as error:
                 self._post(self._over, str(error), True)
             else:

@@ -84,6 +84,7 @@ class HandInScreen(Aside["Place | None"]):
         self.rows: list[Row] = []
         self.plan: Plan | None = None
         self.take_all = False
+        self.message = ""  # other than the usual one
 
     def regions(self, width: int, height: int) -> dict[str, Region]:
         """The heading, where it is, what would be handed in, the keys."""
@@ -120,6 +121,12 @@ class HandInScreen(Aside["Place | None"]):
     def planned(self, plan: Plan) -> None:
         """Everything is known: it is listed."""
         self.plan = plan
+        self._tell(plan)
+        self.rows = list(self._listed(plan))
+        self.listing.empty = ""
+        self.listing.show(len(self.rows), 0)
+
+    def _tell(self, plan: Plan) -> None:
         ground = plan.ground
         self.heading.say(f"Hand in · {self.main.session.journal.title}", f"→ {ground.where}")
         checked = f"{count(len(plan.errors), 'error')}, {count(plan.warnings, 'warning')} in the pages"
@@ -128,9 +135,6 @@ class HandInScreen(Aside["Place | None"]):
             self.state.say((*sign, checked), ("✓", "good", f"Everything is published on {ground.where} already."))
         else:
             self.state.say((*sign, checked), self._built(plan), ("●", "key", self._would(plan)))
-        self.rows = list(self._listed(plan))
-        self.listing.empty = ""
-        self.listing.show(len(self.rows), 0)
 
     def _built(self, plan: Plan) -> tuple[str, str, str]:
         built = plan.built
@@ -147,7 +151,8 @@ class HandInScreen(Aside["Place | None"]):
         if not plan.take:
             return f"y pushes {count(len(plan.ground.ahead), 'commit')} to {plan.ground.where}"
         first = "" if plan.ground.follows else "for the first time "
-        return f"y commits {count(len(plan.take), 'file')} as “{plan.message}” and pushes {first}to {plan.ground.where}"
+        commits = f"y commits {count(len(plan.take), 'file')} as “{self.message or plan.message}”"
+        return f"{commits} and pushes {first}to {plan.ground.where}"
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
@@ -222,7 +227,25 @@ class HandInScreen(Aside["Place | None"]):
             self.say("Everything is published already.")
         else:
             self.plan = None
-            self.handing.hand_in(plan)
+            self.handing.hand_in(plan, self.message)
+
+    def do_handing_message(self) -> None:
+        """The commit's message, to be written anew."""
+        plan = self.plan
+        if plan is None or not plan.take:
+            self.say("There is nothing to commit.")
+            return
+        from worklog_tui.tui.screens.saying import SayingScreen
+
+        asking = SayingScreen("The commit's message", self.keymap, "m")
+        asking.words.text = self.message or plan.message
+
+        def said(words: str | None) -> None:
+            self.message = words or self.message
+            if self.plan is plan:
+                self._tell(plan)
+
+        self.app.push_screen(asking, said)
 
     def do_handing_go(self) -> None:
         place = self.rows[self.listing.at].place if self.listing.at < len(self.rows) else None
