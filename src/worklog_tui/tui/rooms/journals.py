@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +32,7 @@ class Journals:
         screen = self.screen
         if screen.editor is not None and not screen.editing.leave(keep=True):
             return
-        choices = [Choice(one.path, one.title or os.path.basename(one.path), one.path) for one in self._others()]
+        choices = [Choice(one.path, name, one.path) for one, name in self._named()]
         choices.append(Choice(_ELSE, "Another folder, a new journal, the demo", "the first screen"))
         screen.app.push_screen(Picker("Switch to", choices, narrow=True), self._switch)
 
@@ -60,6 +61,16 @@ class Journals:
             screen.run_command("board")
         elif why := open_board(self.app, Path(path)):
             screen.say(why, bad=True)
+
+    def _named(self) -> list[tuple[Recent, str]]:
+        """The others, each as it is called; where several have one title, with the name of its folder."""
+        others = self._others()
+        titles = Counter([self.screen.session.journal.title, *(one.title for one in others)])
+        out = []
+        for one in others:
+            folder = os.path.basename(one.path.rstrip("/"))
+            out.append((one, f"{folder} · {one.title}" if titles[one.title] > 1 else one.title or folder))
+        return out
 
     def _others(self) -> list[Recent]:
         """The journals used lately that are still there, but for the open one."""

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from worklog_tui.tui.view import text
-from worklog_tui.tui.view.board_columns import UNKNOWN, Look, count_cell, number, sign_of
+from worklog_tui.tui.view.board_columns import DAY_SIGNS, UNKNOWN, Look, count_cell, number, sign_of
 from worklog_tui.tui.view.people import WEEKDAYS, short_date
 from worklog_tui.worklog.term.days import monday_of
 
@@ -44,8 +44,16 @@ def _this_week(sums: BoardSums, today: dt.date) -> list[Run]:
     if not sums.current:
         return _one("over", "faint")
     look = Look(today, sums.term)
-    monday = monday_of(today)
-    return [sign_of(monday + dt.timedelta(days=n), look) for n in range(7)]
+    days = [monday_of(today) + dt.timedelta(days=n) for n in range(7)]
+    return [DAY_SIGNS["gap"] if day in sums.missing else _sign(day, look) for day in days]
+
+
+def _sign(day: dt.date, look: Look) -> Run:
+    """A day of this week: also behind the last entry, where the journal has been quiet for longer."""
+    sign, tone = sign_of(day, look)
+    if sign.strip():
+        return sign, tone
+    return DAY_SIGNS["open" if day == look.today else "ahead" if day > look.today else "outside"]
 
 
 def _last(sums: BoardSums, today: dt.date) -> list[Run]:
