@@ -41,20 +41,24 @@ def counted_off(text: str) -> str:
     return _COUNTED.sub("", text, count=1)
 
 
+@lru_cache(maxsize=4096)
+def _said(text: str) -> str:
+    """Its words, each between blanks."""
+    return f" {' '.join(words(plain(text)))} "
+
+
 def alike(text: str, known: Sequence[str], few: int = _FEW) -> str | None:
     """The first of ``known`` that nearly says it, or says it among other words; None: none does.
 
     Texts of less than ``few`` words are like nothing.
     """
-    own = words(plain(text))
-    if len(own) < few:
+    mine = _said(text)
+    if mine.count(" ") <= few:
         return None
-    mine = f" {' '.join(own)} "
     for other in known:
-        theirs = words(plain(other))
-        if len(theirs) < few:
+        line = _said(other)
+        if line.count(" ") <= few:
             continue
-        line = f" {' '.join(theirs)} "
         if mine in line:
             return other
         match = SequenceMatcher(None, mine, line, autojunk=False)

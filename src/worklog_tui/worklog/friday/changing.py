@@ -14,6 +14,7 @@ from worklog_tui.worklog.model import OutlineItem
 from worklog_tui.worklog.reading.words import words
 
 _SAME: Final = 0.5  # of its letters: it is that line, in other words
+_PAIRS: Final = 20_000  # lines beside lines; where there are more only equal ones are looked for
 _HELD: Final = 0.7  # of a line's words: the new one holds it, beside others
 
 
@@ -120,16 +121,14 @@ def edited(draft: Draft, outline: Sequence[OutlineItem]) -> Draft:
         )
         for item, found in zip(new, of, strict=True)
     ]
+    kept = {at for found in of for at in found}
+    held = {source for line in lines for source in all_sources(line)}
     gone = [
         line._replace(why="dropped")
         for at, line in enumerate(old)
-        if not any(at in found for found in of) and not all(s in _held(lines) for s in all_sources(line))
+        if at not in kept and not held.issuperset(all_sources(line))
     ]
     return Draft(_levelled(lines), (*draft.out, *gone))
-
-
-def _held(lines: Sequence[Line]) -> set[Source]:
-    return {source for line in lines for source in all_sources(line)}
 
 
 def _retraced(old: Sequence[Line], new: Sequence[OutlineItem]) -> list[list[int]]:
@@ -142,10 +141,15 @@ def _retraced(old: Sequence[Line], new: Sequence[OutlineItem]) -> list[list[int]
             for n in range(a2 - a1):
                 of[b1 + n].append(a1 + n)
                 left.discard(a1 + n)
+    same: dict[str, list[int]] = {}
+    for i in sorted(left, reverse=True):
+        same.setdefault(old[i].text, []).append(i)
     for at, item in enumerate(new):
-        if not of[at] and (i := next((i for i in sorted(left) if old[i].text == item.text.strip()), None)) is not None:
+        if not of[at] and (i := (same.get(item.text.strip()) or [-1]).pop()) >= 0:
             of[at].append(i)
             left.discard(i)
+    if len(left) * sum(not found for found in of) > _PAIRS:
+        return of
     for at, item in enumerate(new):
         if not of[at] or item.text.strip() != old[of[at][0]].text:
             own = set(words(item.text))

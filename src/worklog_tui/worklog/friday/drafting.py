@@ -16,6 +16,8 @@ from worklog_tui.worklog.model import SectionRole, Task, Week
 
 FOLDED_FROM: Final = 7
 """So many lines beneath a title are folded away at first: an achievement is no log."""
+_DEEPEST: Final = 20  # levels of a cell that are told apart
+_PAIRS: Final = 20_000  # lines beside lines; where there are more only equal ones are looked for
 _MACHINERY: Final = ("fixup!", "squash!", "amend!")
 
 
@@ -24,6 +26,7 @@ class _Node:
     text: str
     sources: list[Source]
     children: list[_Node] = field(default_factory=list)
+    known: dict[str, _Node] = field(default_factory=dict)  # of the children, by what they say
 
     @property
     def size(self) -> int:
@@ -45,12 +48,15 @@ def draft_of(tasks: Iterable[Task], into: Week | None, role: SectionRole, commit
 
     Rows that repeat a title share its line; what the section says already is left out, with the reason.
     """
-    nodes: list[_Node] = []
+    root = _Node("", [])
     for task in tasks:
-        _merge(nodes, _nodes(task), 0)
-    _merge(nodes, _commit_nodes(commits, {key(node.text) for node in nodes}), 0)
+        _merge(root, _nodes(task), 0)
+    _merge(root, _commit_nodes(commits, set(root.known)), 0)
+    nodes = root.children
     said = [item.text for item in into.outline(role) if item.text] if into is not None else []
     known = {key(text): text for text in reversed(said)}
+    if len(said) * len(nodes) > _PAIRS:
+        said = []
     lines: list[Line] = []
     out: list[Line] = []
     for node in nodes:
@@ -88,40 +94,46 @@ def _nodes(task: Task) -> list[_Node]:
                 continue
             source = Source(task.number, column, at, task.day.text, task.start.date or task.end.date)
             node = _Node(counted_off(item.text.strip(" \t\r\n")), [source])
-            while stack and stack[-1][0] >= item.level:
+            level = min(item.level, _DEEPEST)
+            while stack and stack[-1][0] >= level:
                 stack.pop()
             (stack[-1][1].children if stack else out).append(node)
-            stack.append((item.level, node))
+            stack.append((level, node))
     return out
 
 
 def _commit_nodes(commits: Sequence[Commit], said: set[str]) -> list[_Node]:
     """A line for each repository, beneath it the subjects of its commits, each once; one commit is a line by itself."""
-    by_name: dict[str, list[_Node]] = {}
+    by_name: dict[str, _Node] = {}
     for commit in commits:
         subject = commit.subject.strip()
         if not subject or subject.startswith(_MACHINERY) or key(as_markdown(subject)) in said:
             continue
         source = Source(repository=commit.repository, commit=commit.commit, date=commit.date)
-        _merge(by_name.setdefault(commit.repository, []), [_Node(as_markdown(subject), [source])], 1)
+        _merge(
+            by_name.setdefault(commit.repository, _Node(f"{as_markdown(commit.repository)}:", [])),
+            [_Node(as_markdown(subject), [source])],
+            1,
+        )
     out = []
-    for name, nodes in by_name.items():
-        sources = [source for node in nodes for source in node.sources]
-        out.append(_Node(f"{as_markdown(name)}:", sources, nodes) if len(nodes) > 1 else nodes[0])
+    for parent in by_name.values():
+        parent.sources = [source for node in parent.children for source in node.sources]
+        out.append(parent if len(parent.children) > 1 else parent.children[0])
     return out
 
 
-def _merge(into: list[_Node], new: Iterable[_Node], level: int) -> None:
+def _merge(parent: _Node, new: Iterable[_Node], level: int) -> None:
     """Adds what is not there yet; a text that is there gains the sources and what stands beneath it."""
     for node in new:
-        same = next((one for one in into if key(one.text) == key(node.text)), None)
+        same = parent.known.get(key(node.text))
         if same is None or (level == 0 and _label(node)):
             fresh = _Node(node.text, node.sources)
-            into.append(fresh)
-            _merge(fresh.children, node.children, level + 1)
+            parent.children.append(fresh)
+            parent.known.setdefault(key(node.text), fresh)
+            _merge(fresh, node.children, level + 1)
         else:
             same.sources += [source for source in node.sources if source not in same.sources]
-            _merge(same.children, node.children, level + 1)
+            _merge(same, node.children, level + 1)
 
 
 def _label(node: _Node) -> bool:
