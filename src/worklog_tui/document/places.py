@@ -21,7 +21,7 @@ class Places:
         return [index for _, stop, index in self._spans[at : bisect_right(self._starts, end)] if stop <= end]
 
     def meeting(self, start: int, end: int) -> list[int]:
-        """Those that begin before the one offset and end behind the other."""
+        """Those that begin before ``end`` and end behind ``start``."""
         at = bisect_right(self._reach, start)
         return [index for _, stop, index in self._spans[at : bisect_left(self._starts, end)] if stop > start]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import cached_property
 from importlib import import_module
@@ -13,16 +14,28 @@ from worklog_tui.tui.commands import BY_ID, pressed
 from worklog_tui.tui.moving import Moving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.commands import Keymap
     from worklog_tui.tui.editing import Editing
     from worklog_tui.tui.looking import Looking
     from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.view.panes import Pane
 
 
 OPENING: Final = frozenset({"edit", "new", "add"})
 """Commands one types words after."""
+
+CHANGING: Final = frozenset(
+    {"edit", "new", "finish", "day_later", "day_earlier", "delete", "move_down", "move_up", "duplicate", "indent"}
+    | {"outdent", "add_front_matter", "paste", "carry", "editor_here", "add_image", "join_row", "fix", "reference"}
+    | {"twins", "drift"}
+)
+"""Commands that read the page, or the one beside it, anew: on a very large one they would hold up the screen."""
+
+LARGE: Final = 48 * 1024
+"""Bytes: a larger page is read by a thread. Of this size the worst takes a quarter of a second, most 10 ms."""
 
 DEAF: Final = 0.9
 """Seconds letters are no commands after such a command that opened nothing; half of it after each further letter."""
@@ -106,9 +119,40 @@ class Commanding:
         if name in ("keep", "keep_next", "cancel"):
             self.editing.leave(keep=name != "cancel", then="next" if name == "keep_next" else "")
             return
+        if name in CHANGING and self.hindered():
+            return
         handler = self.handler(name)
         if handler is not None:
             handler()
+
+    def waits(self, page: PageRef) -> bool:
+        """Whether a page is so large that a thread reads it (and does so now); the screen shows it raw meanwhile."""
+        if self.screen.session.peek(page) is not None:
+            return False
+        try:
+            large = os.stat(page.path).st_size > LARGE
+        except OSError:
+            return False
+        return large and bool(self.room("large").read(page))
+
+    def hindered(self) -> bool:
+        """Whether the shown page, or its twin, is too large to be changed here; it is said why."""
+        entry = self.screen.entry
+        if entry is None or ("large" not in self._rooms and not any(self.waits(page) for page in entry.pages)):
+            return False
+        words = self.room("large").hinders(self.screen.week)
+        if words:
+            self.screen.say(words, bad=True)
+        return bool(words)
+
+    def without_week(self, page: PageRef | None, why: str) -> Sequence[Pane]:
+        """What stands where no week can be shown: the page's raw text while it is read, or why there is none."""
+        from worklog_tui.tui.view.showing import nothing
+
+        if page is not None and not why:
+            found: Sequence[Pane] = self.room("large").raw(page)
+            return found
+        return (nothing(why or "No week pages here yet."),)
 
     def handler(self, name: str) -> Callable[[], None] | None:
         """The method of a command of the table."""

@@ -258,7 +258,7 @@ class Editing:
     def execute(self, intention: Intention | Sequence[Intention], label: str) -> bool:
         """Asks the session, and through it the page's twin; says why where it refuses."""
         screen = self.screen
-        if screen.page is None:
+        if screen.page is None or screen.commanding.hindered():
             return False
         try:
             step = screen.session.lockstep.execute(screen.page, intention, label, seen=screen.week)

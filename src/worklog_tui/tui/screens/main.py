@@ -18,7 +18,7 @@ from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
 from worklog_tui.tui.view.detail import detail_of
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.panes import panes_of
-from worklog_tui.tui.view.showing import first_place, header_facts, idle_hints, nothing, title_ends
+from worklog_tui.tui.view.showing import first_place, header_facts, idle_hints, title_ends
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.header import Header
@@ -204,7 +204,9 @@ class MainScreen(Screen[None]):
         assert self.page is not None  # noqa: S101 - callers have set it
         self.week, self.unreadable = None, ""
         try:
-            self.week = self.session.peek(self.page) or self.session.week(self.page)
+            self.week = self.session.peek(self.page)
+            if self.week is None and not self.commanding.waits(self.page):
+                self.week = self.session.week(self.page)
         except Exception as error:
             self.unreadable = str(error) or type(error).__name__
 
@@ -235,7 +237,7 @@ class MainScreen(Screen[None]):
     def _draw(self, cursor: Cursor | None) -> None:
         """Everything anew; None: the cursor goes where one would begin."""
         week = self.week
-        shown = panes_of(week) if week is not None else (nothing(self.unreadable or "No week pages here yet."),)
+        shown = panes_of(week) if week is not None else self.commanding.without_week(self.page, self.unreadable)
         panes = self.narrow(week, shown) if self.narrow is not None and week is not None else shown
         if self.copies and week is not None and self.page is not None:
             from worklog_tui.tui.copied import marked

@@ -149,7 +149,7 @@ def _references(references: tuple[Reference, ...], width: int) -> Lines:
 
 def _links(week: Week, span: tuple[int, int], width: int) -> Lines:
     links = [r for r in week.references if span[0] <= week.document.links[r.link].span.start < span[1]]
-    return ([[]] if links else []) + _references(tuple(links), width)
+    return ([[]] if links else []) + _references(tuple(links[:MOST_LINES]), width)
 
 
 def _link(week: Week, row: Row, width: int) -> Lines:

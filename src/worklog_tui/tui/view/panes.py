@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from worklog_tui.document.model import Key
 from worklog_tui.document.places import Places
 from worklog_tui.tui.view.people import WEEKDAYS, short_date
+from worklog_tui.tui.view.text import LONGEST
 from worklog_tui.worklog.cells.display import plain
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.model import DateValue, Field, Outline, Section, Task, TaskTable, Week
 
 RowKind = Literal["task", "item", "cell", "text", "raw", "front", "link", "new"]
+MOST_ROWS: Final = 2000
+"""Rows of a page that are shown; a real week has a hundred. What is beyond is said, and left to an editor."""
+
 BULLETS: Final = ("•", "◦", "▪", "·")
 FRONT: Final = "front"
 LINKS: Final = "links"
@@ -80,10 +84,15 @@ def panes_of(week: Week) -> tuple[Pane, ...]:
     """The week's parts in reading order: front matter, the sections as the page has them, all references."""
     places = _PagePlaces(week)
     panes = [_front_pane(week)]
+    left = MOST_ROWS
     for index, section in enumerate(week.sections):
-        pane = _section_pane(week, index, section, places)
+        if left <= 0:
+            panes.append(_beyond())
+            break
+        pane = _section_pane(week, index, section, places, left)
         if pane is not None:
             panes.append(pane)
+            left -= len(pane.rows)
     if week.references:
         panes.append(_links_pane(week))
     return tuple(panes)
@@ -154,17 +163,27 @@ class _PagePlaces:
         return [self.tasks[at] for at in self._of_tasks.meeting(*span)]
 
 
-def _section_pane(week: Week, index: int, section: Section, places: _PagePlaces) -> Pane | None:
+def _beyond() -> Pane:
+    """What stands for the rest of a page that has too many rows."""
+    words = f"This page has over {MOST_ROWS:,} rows: the rest is not shown here, open it in your own editor."
+    return Pane("beyond", "The rest of the page", (Row("raw", (Cell(words, tone="bad"),)),), "part")
+
+
+def _section_pane(week: Week, index: int, section: Section, places: _PagePlaces, left: int) -> Pane | None:
     document = week.document
     rows: list[Row] = []
     sets: list[tuple[ColumnSpec, ...]] = []
     for block_index in section.blocks:
+        if len(rows) > left:
+            break
         block = document.blocks[block_index]
         if block.kind not in HIDDEN_BLOCKS:
             _add_block(week, block_index, block, places, rows, sets)
     heading = None if section.heading is None else places.headings.get(section.heading.span)
     if heading is None and not rows:
         return None
+    if len(rows) > left:
+        rows = [*rows[:left], *_beyond().rows]
     has_tasks = any(row.kind == "task" for row in rows) or (
         section.role == "tasks" and any(spec.role for specs in sets for spec in specs)
     )
@@ -188,7 +207,7 @@ def _add_block(
     inside = places.tasks_within(block.span)
     if block.kind == "list" and not inside:
         for number in places.lists.within(*block.span):
-            rows += _item_rows(number, document.lists[number].walk())
+            rows += _item_rows(number, document.lists[number].walk()[: MOST_ROWS + 1])
         return
     if block.kind == "table" and not inside:
         from worklog_tui.tui.view.tables import table_rows
@@ -203,7 +222,7 @@ def _add_block(
         rows.append(_text_row(document, index, block))
     for table in inside:
         sets.append(task_columns(table))
-        rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
+        rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks[: MOST_ROWS + 1]]
 
 
 def _html_rows(
@@ -217,7 +236,7 @@ def _html_rows(
             covered = True
             if block.span.start <= span.start:
                 sets.append(task_columns(table))
-                rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks]
+                rows += [_task_row(task, len(sets) - 1, week) for task in table.tasks[: MOST_ROWS + 1]]
     return covered
 
 
@@ -228,7 +247,7 @@ def _item_rows(number: int, items: tuple[object, ...]) -> list[Row]:
     for at, item in enumerate(items):
         assert isinstance(item, ListItem)  # noqa: S101 - narrows the type
         bullet = item.marker if item.marker[:1].isdigit() else BULLETS[min(item.level, len(BULLETS) - 1)]
-        text = plain(item.text).strip()
+        text = words(item.text).strip()
         rows.append(Row("item", (Cell(text),), (number, at), item.level, bullet=bullet))
     return rows
 
@@ -236,7 +255,7 @@ def _item_rows(number: int, items: tuple[object, ...]) -> list[Row]:
 def _text_row(document: Document, index: int, block: Block) -> Row:
     source = document.text(block.span)
     if block.kind == "paragraph":
-        return Row("text", (Cell(" ".join(plain(source).split())),), (index,))
+        return Row("text", (Cell(" ".join(words(source).split())),), (index,))
     lines = [line for line in source.strip("\r\n").split("\n") if line.strip()]
     name = RAW_NAMES.get(block.kind, block.kind)
     first = lines[0].strip() if lines else ""
@@ -312,11 +331,16 @@ def _date_cell(value: DateValue, year: int | None) -> Cell:
 
 def outline_cell(outline: Outline) -> Cell:
     """An outline's first line with words, and how many lines follow."""
-    texts = [plain(item.text).strip() for item in outline]
-    for at, text in enumerate(texts):
+    for at, item in enumerate(outline):
+        text = words(item.text).strip()
         if text:
-            return Cell(text, sum(1 for rest in texts[at + 1 :] if rest))
+            return Cell(text, sum(1 for rest in outline[at + 1 :] if words(rest.text[:LONGEST]).strip()))
     return Cell("")
+
+
+def words(markdown: str) -> str:
+    """A text as it reads; of a very long one as much as is ever drawn."""
+    return plain(markdown if len(markdown) <= 2 * LONGEST else markdown[: 2 * LONGEST] + "…")
 
 
 def _reference_cell(task: Task, field: Field) -> Cell:
@@ -359,6 +383,8 @@ def _links_pane(week: Week) -> Pane:
             (ref.link,),
             columns=0,
         )
-        for ref in week.references
+        for ref in week.references[:MOST_ROWS]
     )
+    if len(week.references) > MOST_ROWS:
+        rows += _beyond().rows
     return Pane(LINKS, "References", rows, "link", (columns,))

@@ -32,13 +32,14 @@ def first_place(week: Week | None, panes: Sequence[Pane], today: dt.date) -> Cur
     if week is None:
         return Cursor()
     first: Cursor | None = None
+    tasks = week.tasks
     for p, pane in enumerate(panes):
         for r, row in enumerate(pane.rows):
             if row.kind != "task":
                 continue
             here = Cursor(p, r, task_column(pane, row))
             first = first or here
-            task = week.tasks[row.at[0] - 1]
+            task = tasks[row.at[0] - 1]
             if task.start.date is not None and task.start.date <= today <= (task.end.date or task.start.date):
                 return here
     return first or Cursor(min(1, len(panes) - 1), 0)

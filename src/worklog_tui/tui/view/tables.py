@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.tui.drafts import Draft, outline_text, text_outline
-from worklog_tui.tui.view.panes import ColumnSpec, Pane, Row, cell_outline, outline_cell
+from worklog_tui.tui.view.panes import MOST_ROWS, ColumnSpec, Pane, Row, cell_outline, outline_cell
 from worklog_tui.tui.view.text import clean
 from worklog_tui.worklog import intentions as want
 from worklog_tui.worklog.cells.display import plain
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 HEADER: Final = -1
 WIDEST: Final = 60
+MOST_COLUMNS: Final = 200
 
 
 def table_rows(document: Document, number: int, columns: int) -> tuple[tuple[ColumnSpec, ...], list[Row]]:
     """The columns of a table, and its rows, which use column set ``columns``."""
     table = document.tables[number]
-    specs = tuple(ColumnSpec("", 4, WIDEST, 1) for _ in range(table.columns))
-    lines = [(HEADER, table.header), *enumerate(table.rows)]
+    specs = tuple(ColumnSpec("", 4, WIDEST, 1) for _ in range(min(table.columns, MOST_COLUMNS)))
+    lines = [(HEADER, table.header), *enumerate(table.rows[:MOST_ROWS])]
     rows = []
     for at, line in lines:
-        cells = (outline_cell(cell_outline(text)) for text in table.texts(line))
+        cells = (outline_cell(cell_outline(text)) for text in table.texts(line)[:MOST_COLUMNS])
         shown = tuple(cell._replace(tone="heading") if at == HEADER else cell for cell in cells)
         rows.append(Row("cell", shown, (number, at), columns=columns))
     return specs, rows
@@ -62,8 +63,8 @@ def cell_detail(week: Week, row: Row, width: int) -> Lines:
     out: Lines = []
     if at == HEADER:
         out.append([(f"Table of {len(table.rows)} rows and {table.columns} columns", "heading")])
-        return out + outline_lines(cell_outline(" <br> ".join(table.texts(table.header))), width)
-    for column, value in enumerate(table.texts(table.rows[at])):
+        return out + outline_lines(cell_outline(" <br> ".join(table.texts(table.header)[:MOST_COLUMNS])), width)
+    for column, value in enumerate(table.texts(table.rows[at])[:MOST_COLUMNS]):
         lines = outline_lines(cell_outline(value), width)
         if lines:
             out += [[(_title(table, column), "heading")], *lines]
