@@ -88,7 +88,7 @@ class FridayScreen(Aside["Outcome | None"]):
         self._show(self.state.at if self.state.at >= 0 else first)
         week = self.main.week
         if week is not None and self.state.at < 0 and self.friday.read_commits(week, self.post_message):
-            self.heading.say("What was done this week", "asking git…")
+            self.heading.say(self._title, "asking git…")
 
     def on_committed(self, message: Committed) -> None:
         """Commits join the draft; what was changed by hand stays."""
@@ -104,8 +104,13 @@ class FridayScreen(Aside["Outcome | None"]):
         self.rows = rows_of(self.parts, self.notes)
         self.listing.show(len(self.rows), at)
         out = sum(len(part.draft.out) for part in self.parts)
-        self.heading.say("What was done this week", f"{out} left out" if out else "")
+        self.heading.say(self._title, f"{out} left out" if out else "")
         self._moved()
+
+    @property
+    def _title(self) -> str:
+        entry = self.main.session.journal.entry_of(self.state.page)
+        return f"{entry.label}: what was done" if entry is not None else "What was done"
 
     def _draw(self, at: int, on: bool, width: int) -> list[Run]:
         row = self.rows[at]
@@ -148,6 +153,8 @@ class FridayScreen(Aside["Outcome | None"]):
             return ["There is no next week yet: N starts it, and these become its objectives."]
         if part.role == "objectives" and part.draft.lines:
             return ["Tasks that are not finished. x puts them in together with the achievements, or leaves them out."]
+        if not part.draft.lines and not part.draft.out:
+            return [f"No task of this week is finished yet: {self.keymap.called('finish')} on a task ends it today."]
         return ["p puts the lines into the page, as one step that u takes back."] if part.draft.lines else []
 
     # --- changing the draft --------------------------------------------------------------------------------------
@@ -282,7 +289,7 @@ class FridayScreen(Aside["Outcome | None"]):
             self.say("There is nothing to put in: what is finished is there already, or was left out.")
         elif not self._busy:
             self._busy = True
-            self.heading.say("What was done this week", "putting it in…")
+            self.heading.say(self._title, "putting it in…")
             threading.Thread(target=self._put, args=(asked,), name="put-in", daemon=True).start()
 
     def _put(self, asked: list[Put]) -> None:

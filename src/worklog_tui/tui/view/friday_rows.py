@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["head", "line", "left", "out", "note"]
 _SIGNS: Final = {"there": ("=", "good"), "like": ("≈", "warn"), "dropped": ("✗", "muted"), "": ("·", "muted")}
+_LONG: Final = 12  # lines; more are no achievements any more
 _REASONS: Final = {"there": "is there already", "dropped": "left out"}
 
 
@@ -99,6 +100,8 @@ def _told(part: Part) -> str:
     much = [count(len(lines), "line")] if lines else ["nothing to put in"]
     sources = [count(tasks, "task")] * bool(tasks) + [count(commits, "commit")] * bool(commits)
     much += [f"from {' and '.join(sources)}"] if sources else []
+    if len(lines) > _LONG and any(line.level for line in lines):
+        much.append("Z: titles only")
     if lines and not part.taken:
         much.append("N starts that week" if part.page is None else "x puts them in too")
     return " · ".join([" ".join(much[:2]), *much[2:]])
