@@ -192,6 +192,16 @@ def test_words_of_ones_own_reach_the_page() -> None:
     assert len(found.tasks) == 1
 
 
+@pytest.mark.parametrize(("cell", "finished"), [("", False), ("-", False), ("… <br> &emsp; +", False), ("Tea", True)])
+def test_a_row_without_words_is_not_finished(cell: str, finished: bool) -> None:
+    table = "| Day | Task | Start | End | Status |\n| --- | --- | --- | --- | --- |\n"
+    done = table + f"| 2 | {cell} | 29/09/2025 | 30/09/2025 | Done |\n"
+    dated = table.replace(" Status |", "").replace("| --- |\n", "|\n") + f"| 2 | {cell} | 29/09/2025 | 30/09/2025 |\n"
+    for text in (done, dated):
+        week = read_week(parse(f"### Tasks\n\n{text}".encode()), language="en")
+        assert [task.finished(dt.date(2025, 10, 1)) for task in week.tasks] == [finished]
+
+
 def test_finished() -> None:
     today = dt.date(2025, 9, 30)
     ends = table("Day|Task|Start|End", "2|x|29/09/2025|30/09/2025", "3|x|30/09/2025|01/10/2025", "4|x|01/10/2025|")

@@ -87,7 +87,7 @@ class Task(NamedTuple):
         return None
 
     def finished(self, today: dt.date) -> bool:
-        """DESIGN's rule: the status column if there is one, else an end date not after today."""
+        """The status column if there is one, else an end date not after today; a row without words is not finished."""
         from worklog_tui.worklog.reading.status import is_finished
 
         return is_finished(self, today)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from worklog_tui.worklog.finding.search import texts
+from worklog_tui.worklog.reading.status import has_words
 from worklog_tui.worklog.term.days import entry_days
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _NO_WORDS: Final = frozenset({"day", "start", "end", "date"})  # days and dates 
 
 class PageTotals(NamedTuple):
     """One page. ``done``: tasks finished whatever the day; ``ends``: end dates of those that are finished from that day
-    on (DESIGN's rule: the status column if there is one, else the end date).
+    on (the status column if there is one, else the end date; a row without words is never finished).
     """
 
     tasks: int = 0
@@ -41,7 +42,7 @@ def page_totals(week: Week) -> PageTotals:
     for task in week.tasks:
         if any(field.column.role == "status" for field in task.fields):
             done += task.finished(dt.date.max)
-        elif task.end.date is not None:
+        elif task.end.date is not None and has_words(task):
             ends.append(task.end.date)
     days, span = entry_days(week), week.days
     if days and (span is None or span[0] == span[1]):
