@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TABLE: Final[tuple[Command, ...]] = (
     c("board", "B", "Board", "The whole term: each week's days, tasks, words, twins, problems, reviews", "Look",
-      hint=12, short="board", room="board"),
+      hint=10, short="board", room="board"),
     c("switch_journal", "", "Switch to another journal", "One of those used lately, or a folder; this one is closed",
       "App", room="journals"),
     c("board_all", "", "Board of several journals", "Those used lately, side by side: weeks, last entry, problems",
