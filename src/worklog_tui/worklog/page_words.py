@@ -12,7 +12,7 @@ from worklog_tui.worklog.cells.outline import read_outline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from worklog_tui.document.model import Block, ItemList
+    from worklog_tui.document.model import Block, ItemList, ListItem
     from worklog_tui.worklog.model import DateValue, Outline, Task, Week
 
 Kind = Literal["title", "heading", "text", "item", "task", "field", "code", "quote", "rule", "link", "note"]
@@ -20,7 +20,9 @@ MOST = 4000
 """Parts of a page that are given."""
 
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(/?[\w./-]*)")
-_DATED = ("start", "end", "date", "day", "task", "detail", "reference")
+_DATES = ("start", "end", "date")
+_TOLD = (*_DATES, "day", "task", "detail", "reference")
+_DATE = 28  # characters of the longest date: Wednesday 29 September 2025
 
 
 class Part(NamedTuple):
@@ -128,9 +130,38 @@ class _Reader:
         return [line.expandtabs(4) for line in lines]
 
     def _list(self, one: ItemList) -> Iterator[Part]:
-        for item in one.walk():
-            lead = item.marker if item.marker[:1].isdigit() else ""
-            yield Part("item", item.level, " ".join(plain(item.text).split()) + self._cited(item.text_span), lead)
+        for item in one.items:
+            yield from self._item(item)
+
+    def _item(self, item: ListItem) -> Iterator[Part]:
+        lead = item.marker if item.marker[:1].isdigit() else ""
+        yield Part("item", item.level, " ".join(plain(item.text).split()) + self._cited(item.text_span), lead)
+        at = item.text_span.end
+        for child in item.children:
+            yield from self._below(Span(at, child.span.start))
+            yield from self._item(child)
+            at = child.span.end
+        yield from self._below(Span(at, item.span.end))
+
+    def _below(self, span: Span) -> Iterator[Part]:
+        """What an item holds besides its text and its items: tables, code, further paragraphs."""
+        at = span.start
+        for number, table in enumerate(self.document.tables):
+            if table.nested and _in(table.span, span):
+                yield from self._loose(Span(at, table.span.start))
+                yield from self._table(number, table)
+                at = table.span.end
+        yield from self._loose(Span(at, span.end))
+
+    def _loose(self, span: Span) -> Iterator[Part]:
+        code = False
+        for line in self.document.text(span).splitlines():
+            if line.strip().startswith(("```", "~~~")):
+                code = not code
+            elif code:
+                yield Part("code", 0, line.expandtabs(4).strip())
+            elif words := " ".join(plain(line).split()):
+                yield Part("text", 0, words)
 
     # --- tables --------------------------------------------------------------------------------------------------
 
@@ -159,7 +190,8 @@ class _Reader:
         yield from self._outline(task.task, 0)
         yield from self._outline(task.detail, 1)
         for field in task.fields:
-            if field.column.role not in _DATED:
+            more = field.column.role in _DATES and len(plain(field.text)) > _DATE  # a text got into the date's cell
+            if more or field.column.role not in _TOLD:
                 yield from self._field(plain(field.column.header), read_outline(field.text))
         cited = self._cited(table.rows[task.row].span).strip()
         reference = task.field("reference")
