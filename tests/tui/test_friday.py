@@ -248,6 +248,8 @@ async def test_commits_of_the_week_join_the_draft(opened: Opener, week2: Path, t
         words = await until(run, "Add *search* ␛[31m")
         assert "5 lines from 2 tasks and 1 commit" in words
         assert "gone: there is no folder" in words
+        await run.press("G", "up", "o")
+        await until(run, "Me <me@example.org>, 2025-09-09T10:00:00+07:00")
         await run.press("p")
         await main(run)
         assert run.saved(week2) == first.replace(ENDS, ENDS + TEAM + RULES + "* Add \\*search\\* ␛\\[31m\n".encode())

@@ -64,6 +64,24 @@ def read_commits(settings: Settings, root: Path, days: tuple[dt.date, dt.date], 
     return Found(tuple(commits), tuple(notes))
 
 
+def commit_text(settings: Settings, root: Path, repository: str, commit: str) -> tuple[str, ...]:
+    """What a commit says and which files it changed, as lines. Runs git: not for the UI thread. Never raises."""
+    shown = ("show", "--stat=100", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8",
+             "--format=%H%n%aN <%aE>, %aI%n%n%B", commit, "--")  # fmt: skip
+    why = "this repository is not in the settings any more."
+    for path in repositories(settings, root):
+        if _label(path) == repository:
+            try:
+                return tuple(_git(path, shown, PATIENCE).rstrip().split("\n"))[:_MOST]
+            except _NotRead as error:
+                why = str(error)
+    return (f"{repository}: {why}",)
+
+
+def _label(repository: Path) -> str:
+    return repository.resolve().name or str(repository)
+
+
 class _NotRead(Exception):
     """``str()`` is a clause."""
 
@@ -89,8 +107,7 @@ def _of(repository: Path, settings: Settings, days: tuple[dt.date, dt.date], pat
         except ValueError:
             continue
         if first <= day <= last and mine & {name.casefold().strip(), address.casefold().strip()}:
-            label = repository.resolve().name or str(repository)
-            commit = Commit(label, digest[:10], day, " ".join(subject.split())[:_LONGEST])
+            commit = Commit(_label(repository), digest[:10], day, " ".join(subject.split())[:_LONGEST])
             out.setdefault((day, commit.subject), commit)  # one change picked onto a second branch
     oldest_first = list(out.values())[::-1]
     return sorted(oldest_first, key=lambda commit: commit.date)

@@ -50,6 +50,14 @@ class Committed(Message):
         self.found = found
 
 
+class CommitRead(Message):
+    """git has told one commit."""
+
+    def __init__(self, commit: str, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.commit, self.lines = commit, lines
+
+
 class Friday:
     """What ``A`` does."""
 
@@ -138,6 +146,17 @@ class Friday:
 
         threading.Thread(target=work, name="commits", daemon=True).start()
         return True
+
+    def read_commit(self, source: Source, tell: Callable[[CommitRead], object]) -> None:
+        """What one commit says, asked in a thread."""
+        from worklog_tui.session.commits import commit_text
+
+        settings, root = self.screen.session.settings, self.root
+
+        def work() -> None:
+            tell(CommitRead(source.commit, commit_text(settings, root, source.repository, source.commit)))
+
+        threading.Thread(target=work, name="commit", daemon=True).start()
 
     # --- coming back ---------------------------------------------------------------------------------------------
 

@@ -13,8 +13,9 @@ from worklog_tui.document.model import Refused
 from worklog_tui.resources import styles_dir
 from worklog_tui.storage.errors import StorageError
 from worklog_tui.tui.friday_editing import Covered, DraftEditing
-from worklog_tui.tui.rooms.friday import Committed, Kept, Outcome
+from worklog_tui.tui.rooms.friday import CommitRead, Committed, Kept, Outcome
 from worklog_tui.tui.screens.aside import Aside, Heading, stacked
+from worklog_tui.tui.view import text
 from worklog_tui.tui.view.friday_rows import Part, Row, detail_of, rows_of, runs_of
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.detail import Detail
@@ -253,10 +254,17 @@ class FridayScreen(Aside["Outcome | None"]):
         source = next((s for s in all_sources(line) if s.task), None) if line is not None else None
         if source is not None:
             self._leave(Outcome(source=source))
-        elif line is not None and all_sources(line):
-            self.say("This is a commit: its number is shown below.")
+        elif line is not None and (commit := next((s for s in all_sources(line) if s.commit), None)) is not None:
+            self.friday.read_commit(commit, self.post_message)
         else:
             self.say("You wrote this line yourself: no row says it." if line is not None else "Choose a line first.")
+
+    def on_commit_read(self, message: CommitRead) -> None:
+        """The commit, in the place of where the line came from."""
+        line = self.line
+        if line is not None and any(source.commit == message.commit for source in all_sources(line)):
+            shown = [text.clean(words) for words in message.lines]
+            self.detail.show(lambda width: [[(text.cut(words, width), "text")] for words in shown])
 
     def do_friday_week(self) -> None:
         if self.parts[1].page is not None:
