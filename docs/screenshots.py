@@ -46,6 +46,7 @@ PICTURES = (
     Picture("week", WEEK4),
     Picture("outline", (*WEEK4, "down", "enter")),
     Picture("twins", ("see:of 7", *("left_square_bracket",) * 2, "see:Week 5 of 7", "T", "see:Mục tiêu")),
+    Picture("board", (*WEEK4, "B", "see:7 weeks")),
 )
 
 

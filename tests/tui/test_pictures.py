@@ -42,6 +42,9 @@ ALL = (
     Picture("renumber-120", (*WEEK4, "run:renumber", "see:Type the", "9", "see:1.9-Week9"), USUAL),
     Picture("settings-120", (*WEEK4, "comma"), USUAL),
     Picture("problems-120", (*WEEK4, "left_square_bracket", "see:Week 3 of 7", "exclamation_mark"), USUAL),
+    Picture("board-80", (*WEEK4, "B", "see:7 weeks", "see:! 2"), SMALL),
+    Picture("board-120", (*WEEK4, "B", "see:7 weeks", "see:! 2", "right", "s"), USUAL),
+    Picture("board-light-200", (*WEEK4, "B", "see:7 weeks", "see:! 2"), LARGE, "light"),
     Picture("start-120", ("see:demo",), USUAL, journal=False),
     Picture("start-light-80", ("see:demo",), SMALL, "light", journal=False),
 )

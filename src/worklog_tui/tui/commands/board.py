@@ -26,6 +26,8 @@ TABLE: Final[tuple[Command, ...]] = (
       hint=4, short="language", menu=False),
     c("board_problems", "!", "Problems", "Go to the week and list its problems", "Board", where=BOARD, hint=5,
       short="problems", menu=False),
+    c("board_review", "v", "Review", "Review from the week on", "Board", where=BOARD, hint=5, short="review",
+      menu=False),
     c("board_back", "q B", "Back", "Back to the week", "Board", where=BOARD, hint=6, short="back", menu=False),
     c("board_escape", "escape", "Back", "Show all weeks again, else back to the week", "Board", where=BOARD,
       menu=False),

@@ -68,10 +68,13 @@ class BoardScreen(Aside["Picked | None"]):
         self._end: Callable[[], None] = lambda: None
 
     def regions(self, width: int, height: int) -> dict[str, Region]:
-        """The term, the weeks and their sums, what is selected, the keys."""
+        """The term, the weeks and, right below them, their sums, what is selected, the keys."""
         below = 0 if height < 14 else 4 if height < 30 else 6
         strip = 3 if height >= 12 else 0
         weeks = max(1, height - strip - 4 - below)
+        if below and len(self.entries) < weeks:
+            below += weeks - len(self.entries)
+            weeks = len(self.entries)
         parts = stacked(
             width, ("heading", 1), ("strip", strip), ("titles", 1), ("board", weeks), ("totals", 1), ("detail", below),
             ("footer", 1),
@@ -95,7 +98,9 @@ class BoardScreen(Aside["Picked | None"]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
     def _begin(self) -> None:
-        self.entries = self.main.session.journal.weeks
+        before, self.entries = self.entries, self.main.session.journal.weeks
+        if len(before) != len(self.entries):
+            self.refresh(layout=True)
         self.shown.twins = any(len(entry.pages) > 1 for entry in self.entries)
         self.shown.digits = max(2, min(4, max((len(str(entry.number or "")) for entry in self.entries), default=2)))
         self.shown.forget()
@@ -236,6 +241,10 @@ class BoardScreen(Aside["Picked | None"]):
     def do_board_problems(self) -> None:
         if (row := self.listing.chosen) is not None:
             self._leave(Picked(row.page, "problems"))
+
+    def do_board_review(self) -> None:
+        if (row := self.listing.chosen) is not None:
+            self._leave(Picked(row.page, "review"))
 
     def do_board_sort(self) -> None:
         self._sort_by(self.shown.column)
