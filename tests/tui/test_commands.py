@@ -79,7 +79,10 @@ def asides() -> list[tuple[str, type[Aside[object]]]]:
     """The screens beside the page, by the place their keys are in."""
     for module in pkgutil.iter_modules(screens.__path__):
         importlib.import_module(f"{screens.__name__}.{module.name}")
-    return [(screen.PLACE, screen) for screen in Aside.__subclasses__()]
+    found: list[type[Aside[object]]] = [Aside]
+    for screen in found:
+        found += screen.__subclasses__()
+    return [(screen.PLACE, screen) for screen in found if screen.PLACE]
 
 
 def test_help_names_every_key() -> None:

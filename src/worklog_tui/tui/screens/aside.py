@@ -152,7 +152,7 @@ class Aside(Screen[Result]):
     def do_help(self) -> None:
         from worklog_tui.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.keymap))
+        self.app.push_screen(HelpScreen(self.keymap, self.PLACE))
 
     # --- words ---------------------------------------------------------------------------------------------------
 

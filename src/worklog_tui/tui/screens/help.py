@@ -10,9 +10,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from worklog_tui.resources import styles_dir
-from worklog_tui.tui.commands import COMMANDS, Keymap, key_name
+from worklog_tui.tui.commands import COMMANDS, LISTS, Keymap, key_name
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
+from worklog_tui.tui.widgets.typing_keys import passed_on
 
 if TYPE_CHECKING:
     from textual import events
@@ -29,6 +30,8 @@ MARKS = (
     ("↑", "number", "the week is not published as it is: hand in brings it there"),
     ("?", "bad", "a date that could not be read"),
     ("✎", "warn", "a text copied from the other language, still to translate"),
+    ("❝", "number", "open comments: on this row, in this week"),
+    ("~", "text", "in the review: changed since it was reviewed"),
     ("+3", "faint", "three more lines: read them below"),
     ("■", "good", "board: a day with an entry; ● today"),
     ("□", "warn", "board: a weekday without one; ○ today, not yet"),
@@ -37,11 +40,13 @@ MARKS = (
 _LEFT = 18  # cells before the words
 
 
-def help_lines(keymap: Keymap, width: int = 400) -> list[list[Run]]:
-    """The lines of the help, two columns wide in ``width`` cells."""
+def help_lines(keymap: Keymap, width: int = 400, place: str = "") -> list[list[Run]]:
+    """The lines of the help, two columns wide in ``width`` cells; what ``place`` alone has comes first."""
     room = max(20, width - _LEFT - 2)
     out: list[list[Run]] = []
-    for group in dict.fromkeys(command.group for command in COMMANDS):
+    own = {command.group for command in COMMANDS if place in command.where and not command.where & LISTS}
+    groups = dict.fromkeys(command.group for command in COMMANDS)
+    for group in sorted(groups, key=lambda name: name not in own):
         out += [[], [("  " + group, "heading")]]
         for command in (c for c in COMMANDS if c.group == group):
             keys = "  ".join(key_name(key) for key in keymap.keys(command))
@@ -63,13 +68,13 @@ def _row(left: str, tone: str, words: str, room: int) -> list[list[Run]]:
 class HelpLines(ScrollView, can_focus=True):
     """The help, scrolled by arrows, space and the wheel."""
 
-    def __init__(self, paint: Paint, keymap: Keymap) -> None:
+    def __init__(self, paint: Paint, keymap: Keymap, place: str) -> None:
         super().__init__()
-        self.paint, self.keymap = paint, keymap
+        self.paint, self.keymap, self.place = paint, keymap, place
         self.lines: list[list[Run]] = []
 
     def on_resize(self) -> None:
-        self.lines = help_lines(self.keymap, self.size.width - 2)  # the bar beside it
+        self.lines = help_lines(self.keymap, self.size.width - 2, self.place)  # the bar beside it
         self.virtual_size = Size(self.size.width, len(self.lines))
 
     def render_line(self, y: int) -> Strip:
@@ -80,21 +85,23 @@ class HelpLines(ScrollView, can_focus=True):
 
 
 class HelpScreen(ModalScreen[None]):
-    """Left by q, Esc or the key that opened it."""
+    """Left by q, Esc or the key that opened it. ``place``: the part of the command table whose keys come first."""
 
     CSS_PATH = styles_dir() / "help.tcss"
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, place: str = "") -> None:
         super().__init__()
-        self.keymap = keymap
+        self.keymap, self.place = keymap, place
 
     def compose(self) -> ComposeResult:
-        lines = HelpLines(Paint(self, "bar"), self.keymap)
+        lines = HelpLines(Paint(self, "bar"), self.keymap, self.place)
         lines.border_title = "Keys"
         lines.border_subtitle = "↑↓ space · q closes"
         yield lines
 
     def on_key(self, event: events.Key) -> None:
+        if passed_on(self, event):
+            return
         lines = self.query_one(HelpLines)
         steps = {"j": 1, "k": -1, "down": 1, "up": -1, "space": 10, "pagedown": 10, "pageup": -10, "G": 999, "g": -999,
                  "end": 999, "home": -999}  # fmt: skip
