@@ -17,7 +17,7 @@ from textual.widgets import Input
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
-from worklog_tui.tui.widgets.typing_keys import TypingKeys
+from worklog_tui.tui.widgets.typing_keys import TypingKeys, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,7 @@ class Narrow(TypingKeys, Input):
     def _leaving(self, event: events.Key) -> bool:
         screen = self.screen
         assert isinstance(screen, Picker)  # noqa: S101 - it is made for that screen alone
-        return screen.pressed(event.key)
+        return passed_on(screen, event) or screen.pressed(event.key)
 
 
 class Picker(ModalScreen[str | None]):
@@ -154,23 +154,40 @@ class Picker(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         lines = self.query_one(Choices)
-        lines.styles.height = min(max(1, len(self.choices)), max(3, self.app.size.height - 8))
+        lines.show(self.choices)
+        self._lay_out()
+        (self.query_one(Narrow) if self.narrow else lines).focus()
+
+    def _lay_out(self) -> None:
+        """As tall as its lines; what is narrowed by typing keeps its upper edge, so that nothing jumps."""
+        width, room = self._width(), self.app.size
         box = self.query_one("#box", Widget)
-        box.styles.width = width = self._width()
+        box.styles.width = width
+        tallest = min(max(1, len(self.choices)), max(3, room.height - 8))
         if self.at is not None:
-            height = len(self.choices) + 2
-            x = max(0, min(self.at[0], self.app.size.width - width))
-            y = max(0, min(self.at[1], self.app.size.height - height))
+            x = max(0, min(self.at[0], room.width - width))
+            y = max(0, min(self.at[1], room.height - len(self.choices) - 2))
             self.styles.align = ("left", "top")
             box.styles.offset = (x, y)
-        lines.show(self.choices)
-        (self.query_one(Narrow) if self.narrow else lines).focus()
+        elif self.narrow:
+            self.styles.align = ("center", "top")
+            box.styles.offset = (0, max(0, (room.height - tallest - 4) // 2))
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = self.query_one(Choices)
+        lines.styles.height = min(max(1, len(lines.choices)), max(3, self.app.size.height - 8))
+
+    def on_resize(self) -> None:
+        self._lay_out()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.query_one(Choices).show(matching(self.choices, event.value))
+        self._fit()
 
     def on_key(self, event: events.Key) -> None:
-        self._handle(event)
+        if not passed_on(self, event):
+            self._handle(event)
 
     def _handle(self, event: events.Key) -> None:
         if time.monotonic() < self.opens:

@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.events import Key
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.screen import Screen
 
 BURST: Final = 0.06  # seconds a held-back DEL waits for its letter
 VOWELS: Final = frozenset("aeiouyAEIOUY")
@@ -26,6 +27,19 @@ def replaces(letter: str, vowel: str) -> bool:
     if len(letter) != 1 or letter.isascii():
         return False
     return unicodedata.normalize("NFD", letter)[0].casefold() == vowel.casefold()
+
+
+def passed_on(screen: Screen[Any], event: events.Key) -> bool:
+    """Whether a key came to a screen that has just closed: it was typed right behind the one that closed it, and is for
+    what stands there now.
+    """
+    above = screen.app.screen
+    if above is screen:
+        return False
+    event.stop()
+    event.prevent_default()
+    (above.focused or above).post_message(Key(event.key, event.character))
+    return True
 
 
 class EarlyKeys:
