@@ -147,6 +147,9 @@ def test_what_builds_here_only_is_not_pushed(repo: Repository, session: Session)
     assert f"{WEEK4}:" in words
     assert "without the file that stays behind, such as layouts/shortcodes/fresh.html: take them too" in words
     assert repo.published == published
+    repo.edit(WEEK4, "### Week 4", "{{< nosuch >}}\n### Week 4")
+    assert "stays behind" not in refusal(session)  # that is not why
+    repo.edit(WEEK4, "{{< nosuch >}}\n", "")
     handed(session, take_all=True)
     assert repo.published != published
 

@@ -34,6 +34,10 @@ PAGE = "/site/content/1-Worklog/1.4-Week4/_index.md"
             PAGE, 41, "the reference “nosuch.md” leads to no page of the site",
         ),
         (
+            f'ERROR error building site: assemble: The "x" shortcode requires two named parameters. See "{PAGE}:9:1"',
+            PAGE, 9, 'The "x" shortcode requires two named parameters',
+        ),
+        (
             'ERROR failed to load config: "/site/hugo.toml:16:5": unmarshal failed: toml: unexpected character',
             "/site/hugo.toml", 16, "unmarshal failed: toml: unexpected character",
         ),

@@ -155,6 +155,7 @@ def _built(session: Session, git: Git, ground: Ground, stay: Sequence[Dirty], in
     try:
         return build_site(laid_out, hugo, shown_as=root)
     except NotBuilt as error:
+        build_site(root, hugo)  # where this fails too, what stays behind is not why
         files = "the file that stays" if len(behind) == 1 else f"the {len(behind)} files that stay"
         words = f"{error} (without {files} behind, such as {behind[0]}: take them too, or mend the page)"
         raise NotBuilt(words, error.problems) from error

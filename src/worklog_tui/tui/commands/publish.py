@@ -35,10 +35,10 @@ TABLE: Final[tuple[Command, ...]] = (
       where=HANDING_IN, hint=2, short="go there", menu=False),
     c("handing_all", "a", "Other files too", "Take every changed file of the repository, or only the journal's again",
       "Handing in", where=HANDING_IN, hint=3, short="other files too", menu=False),
-    c("handing_message", "m", "Message", "Write another message for the commit", "Handing in", where=HANDING_IN, hint=4,
+    c("handing_message", "m", "Message", "Write another message for the commit", "Handing in", where=HANDING_IN, hint=5,
       short="message", menu=False),
     c("handing_again", "r", "Look again", "Check, build and compare once more", "Handing in", where=HANDING_IN,
-      hint=5, short="look again", menu=False),
+      hint=6, short="look again", menu=False),
     c("handing_back", "q escape", "Back", "Back to the week; nothing is handed in", "Handing in", where=HANDING_IN,
-      hint=6, short="back", menu=False),
+      hint=4, short="back", menu=False),
 )  # fmt: skip

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.view.detail import Lines
     from worklog_tui.tui.view.paint import Paint, Run
 
+_DOING = frozenset({"handing_yes", "handing_message"})
 _MOST = 400  # files, commits or changes of one kind that are listed
 
 
@@ -88,9 +89,8 @@ class HandInScreen(Aside["Place | None"]):
 
     def regions(self, width: int, height: int) -> dict[str, Region]:
         """The heading, where it is, what would be handed in, the keys."""
-        return stacked(
-            width, ("heading", 1), ("state", State.HEIGHT), ("handing", height - 2 - State.HEIGHT), ("footer", 1)
-        )
+        above = State.HEIGHT + 1  # a blank line
+        return stacked(width, ("heading", 1), ("state", above), ("handing", height - 2 - above), ("footer", 1))
 
     def compose(self) -> ComposeResult:
         yield self.heading
@@ -108,11 +108,13 @@ class HandInScreen(Aside["Place | None"]):
 
     def working(self, words: str) -> None:
         """What is being done."""
+        self.footer.leave_out(_DOING)
         self.state.say(("…", "muted", f"{words}…"))
 
     def refused(self, words: str, found: Sequence[tuple[PageRef, Found]]) -> None:
         """Why nothing is handed in."""
         self.plan = None
+        self.footer.leave_out(_DOING)
         self.state.say(("✗", "bad", words))
         self.rows = [self._problem(page, one) for page, one in found]
         self.listing.empty = ""
@@ -121,6 +123,8 @@ class HandInScreen(Aside["Place | None"]):
     def planned(self, plan: Plan) -> None:
         """Everything is known: it is listed."""
         self.plan = plan
+        idle = _DOING if plan.nothing else frozenset() if plan.take else frozenset({"handing_message"})
+        self.footer.leave_out(idle)
         self._tell(plan)
         self.rows = list(self._listed(plan))
         self.listing.empty = ""
@@ -195,7 +199,7 @@ class HandInScreen(Aside["Place | None"]):
         if row.tone == "heading":
             right = text.clean(row.right)
             name = text.fit(text.clean(row.words), max(1, width - text.width(right) - 4))
-            return [lead, (name, "heading"), (f" {right} ", "muted")]
+            return [lead, (name, "title"), (f" {right} ", "muted")]
         inner: list[Run] = [lead, ("  ", ""), row.mark]
         room = max(1, width - 4 - text.width(row.mark[0]))
         if row.change is not None:

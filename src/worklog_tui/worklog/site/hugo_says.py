@@ -70,6 +70,8 @@ def _message(words: str) -> str:
     last = list(_PLACE.finditer(words))
     if last and last[-1].end() < len(words):
         words = words[last[-1].end() :].lstrip(": ") or words
+    elif last:
+        words = re.sub(r"[.:,]?\s*(?:[Ss]ee|in|at)?\s*$", "", words[: last[-1].start()]) or words
     words = re.sub(r"^\[\d+:\d+\] ", "", words)
     words = re.sub(r"^execute of template failed(?: at <[^>]*>)?: template: \S+ ", "", words)
     return re.sub(r": see \S+$", "", words.strip())[:400]
