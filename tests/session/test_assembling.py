@@ -287,3 +287,49 @@ def test_a_repositorys_own_configuration_runs_no_program(root: Path, repository:
     git(repository, "config", "log.showSignature", "true")
     read_commits(Settings(repositories={"all": (str(repository),)}), root, WEEK)
     assert not trap.exists()
+
+
+# --- put in, in other words --------------------------------------------------------------------------------------
+
+
+def test_a_line_put_in_in_other_words_is_not_offered_again(root: Path, session: Session) -> None:
+    page = session.journal.weeks[0].page("en")
+    words = [OutlineItem(0, "Everything measured"), OutlineItem(0, "Sort the seeds by year")]
+    draft = changing.edited(achievements(session, page, TODAY), words)
+    lines = (draft.lines[0]._replace(sources=achievements(session, page, TODAY).lines[0].sources), draft.lines[1])
+    put(session, lines)
+    assert (root / ".worklog/reworded.toml").read_text(encoding="utf-8").splitlines()[2:] == [
+        f'["{page_path(1)}"]',
+        '"measure the beds" = "Everything measured"',
+    ]
+    again = achievements(session, page, TODAY)
+    assert [(line.text, line.why, line.said) for line in again.out] == [
+        ("Measure the beds", "there", "Everything measured"),
+        ("Sort the seeds by year", "there", "Sort the seeds by year"),
+    ]
+    session.undo()
+    assert achievements(session, page, TODAY).lines[0].text == "Measure the beds"
+
+
+def test_what_comes_new_beneath_a_title_in_other_words_goes_beneath_it(root: Path, session: Session) -> None:
+    page = session.journal.weeks[0].page("en")
+    draft = achievements(session, page, TODAY)
+    outline = [
+        item._replace(text="All of the beds") if item.text == "Measure the beds" else item for item in draft.outline
+    ]
+    put(session, tuple(line._replace(text=item.text) for line, item in zip(draft.lines, outline, strict=True)))
+    change(root, "South wall |", "South wall <br> &emsp; + East wall |")
+    session.refresh()
+    put(session)
+    assert (
+        "- All of the beds\n  - North wall\n  - South wall\n  - East wall\n- Sort" in (root / page_path(1)).read_text()
+    )
+
+
+def test_a_file_of_words_that_cannot_be_read_is_left_alone(root: Path, session: Session) -> None:
+    (root / ".worklog").mkdir()
+    (root / ".worklog/reworded.toml").write_text("not = [toml")
+    page = session.journal.weeks[0].page("en")
+    draft = changing.edited(achievements(session, page, TODAY), [OutlineItem(0, "Measure all of the beds")])
+    put(session, draft.lines)
+    assert (root / ".worklog/reworded.toml").read_text() == "not = [toml"

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from worklog_tui.document.model import Refused
 from worklog_tui.record import replace
 from worklog_tui.session.lockstep import Follow, Step
+from worklog_tui.session.reworded import Reworded
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.worklog.friday.drafting import draft_of, finished, left_over
 from worklog_tui.worklog.friday.headings import heading_for
 from worklog_tui.worklog.friday.model import Commit, Draft, Line, put_text
 from worklog_tui.worklog.friday.placing import put
-from worklog_tui.worklog.friday.twin import in_own_words, own_words
+from worklog_tui.worklog.friday.twin import in_own_words, own_words, reworded
 from worklog_tui.worklog.intentions import AddSection
 from worklog_tui.worklog.model import OutlineItem
 from worklog_tui.worklog.twins.pairing import Copied, pairing
@@ -41,14 +42,15 @@ class Put(NamedTuple):
 def achievements(session: Session, page: PageRef, today: dt.date, commits: Sequence[Commit] = ()) -> Draft:
     """The draft from the page's finished tasks, and commits of its days. Raises PageUnreadable."""
     week = session.week(page)
-    return draft_of(finished(week, today), week, "achievements", commits)
+    return draft_of(finished(week, today), week, "achievements", commits, Reworded(session).of(page))
 
 
 def objectives(session: Session, page: PageRef, following: PageRef | None, today: dt.date) -> Draft:
     """The draft of the next week's objectives from the tasks that are not finished. Raises PageUnreadable."""
     week = session.week(page)
     into = session.week(following) if following is not None else None
-    return draft_of(left_over(week, today), into, "objectives")
+    again = Reworded(session).of(following) if following is not None else {}
+    return draft_of(left_over(week, today), into, "objectives", (), again)
 
 
 def following(session: Session, page: PageRef) -> PageRef | None:
@@ -81,15 +83,18 @@ def put_in(session: Session, asked: Sequence[Put], label: str) -> Step | None:
     able = [(one, follow) for one, follow in follows if follow.mirror.intentions]
     left = tuple(follow for _, follow in follows if follow.mirror.reason is not None)
     own = [_in_own_words(session, one, follow) for one, follow in able]
+    words = [(one.page, reworded(session.week(one.source), one.lines)) for one in asked]
     if session.lockstep.mode == "ask":
         edit = session.execute_together(plain, label)[0]
         last = session.history[-1].number if session.history else 0
+        Reworded(session).add(words)
         return Step(edit, (), tuple(own), left, label, last if own else 0)
     try:
         edit = session.execute_together([*plain, *_changes(own)], label)[0]
     except Refused:  # the twin's words cannot stand there: copies can, they were planned
         own = [follow for _, follow in able]
         edit = session.execute_together([*plain, *_changes(own)], label)[0]
+    Reworded(session).add(words)
     for follow in own:
         if follow.mirror.copies:
             session.lockstep.marks.add(follow.page, session.week(follow.page), follow.mirror.copies)

@@ -11,7 +11,7 @@ from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.tui.view.friday_rows import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from worklog_tui.session.commits import Found
@@ -146,6 +146,12 @@ class Friday:
 
         threading.Thread(target=work, name="commits", daemon=True).start()
         return True
+
+    def again(self, page: PageRef) -> Mapping[str, str]:
+        """The words lines of the page were put in with before."""
+        from worklog_tui.session.reworded import Reworded
+
+        return Reworded(self.screen.session).of(page)
 
     def read_commit(self, source: Source, tell: Callable[[CommitRead], object]) -> None:
         """What one commit says, asked in a thread."""

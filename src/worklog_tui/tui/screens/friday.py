@@ -95,7 +95,9 @@ class FridayScreen(Aside["Outcome | None"]):
         """Commits join the draft; what was changed by hand stays."""
         week, part = self.main.week, self.parts[0]
         if week is not None and message.found.commits:
-            self.parts[0] = part._replace(draft=with_commits(part.draft, message.found.commits, week))
+            self.parts[0] = part._replace(
+                draft=with_commits(part.draft, message.found.commits, week, self.friday.again(self.state.page))
+            )
         self.notes = list(message.found.notes)
         self._show(self.listing.at)
 

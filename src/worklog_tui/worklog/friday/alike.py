@@ -15,6 +15,7 @@ from worklog_tui.worklog.reading.words import words
 _COUNTED = regex(r"\s*\d{1,3}[.)]\s+(?=\S)")
 _STOPS: Final = " .,:;!…-–—"
 _NEARLY: Final = 0.86  # of the letters: one verb in another tense, one word more
+_MARK: Final = 120  # characters
 _LABEL: Final = 2  # words
 _FEW: Final = 3  # words; what is shorter is alike by chance
 
@@ -24,6 +25,11 @@ def key(text: str) -> str:
     """What equal lines have in common: no Markdown, numbering, case, outer stops."""
     words_only = _COUNTED.sub("", plain(text), count=1)
     return " ".join(unicodedata.normalize("NFC", words_only).casefold().split()).strip(_STOPS)
+
+
+def mark_of(text: str) -> str:
+    """What a line of a row is remembered by: what it says, as far as a line of a file goes."""
+    return key(text)[:_MARK]
 
 
 def is_label(text: str) -> bool:

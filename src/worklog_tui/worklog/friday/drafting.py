@@ -5,11 +5,11 @@ commit does not say, and each says it once.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from worklog_tui.record import field, record
-from worklog_tui.worklog.friday.alike import alike, counted_off, is_label, key, says_something
+from worklog_tui.worklog.friday.alike import alike, counted_off, is_label, key, mark_of, says_something
 from worklog_tui.worklog.friday.markdown import as_markdown
 from worklog_tui.worklog.friday.model import Commit, Draft, Line, Source, all_sources
 from worklog_tui.worklog.model import SectionRole, Task, Week
@@ -18,6 +18,7 @@ FOLDED_FROM: Final = 7
 """So many lines beneath a title are folded away at first: an achievement is no log."""
 _DEEPEST: Final = 20  # levels of a cell that are told apart
 _PAIRS: Final = 20_000  # lines beside lines; where there are more only equal ones are looked for
+_NOTHING: Final[Mapping[str, str]] = {}
 _MACHINERY: Final = ("fixup!", "squash!", "amend!")
 
 
@@ -43,10 +44,39 @@ def left_over(week: Week, today: dt.date) -> tuple[Task, ...]:
     return tuple(t for t in week.tasks if not t.finished(today) and _speaks(t))
 
 
-def draft_of(tasks: Iterable[Task], into: Week | None, role: SectionRole, commits: Sequence[Commit] = ()) -> Draft:
+@record
+class _Said:
+    """What the section says: its lines by what they say, all of them, and what was put in before in other words."""
+
+    known: dict[str, str]
+    lines: Sequence[str]
+    again: Mapping[str, str]
+
+    def find(self, node: _Node) -> tuple[str | None, bool]:
+        """The section's line that says it, and whether in the words it was given when it was put in."""
+        found = self.known.get(key(node.text))
+        if found is not None:
+            return found, False
+        words = next((self.again[mark] for mark in _marks(node) if mark in self.again), "")
+        found = self.known.get(key(words)) if words else None
+        return found, found is not None
+
+
+def _marks(node: _Node) -> list[str]:
+    return [mark_of(node.text), *(source.commit for source in node.sources if source.commit)]
+
+
+def draft_of(
+    tasks: Iterable[Task],
+    into: Week | None,
+    role: SectionRole,
+    commits: Sequence[Commit] = (),
+    again: Mapping[str, str] = _NOTHING,
+) -> Draft:
     """What these tasks and these commits say, as lines for the section ``role`` of ``into``.
 
-    Rows that repeat a title share its line; what the section says already is left out, with the reason.
+    Rows that repeat a title share its line; what the section says already is left out, with the reason. ``again``: the
+    words lines were put in with before, by their marks (``mark_of``, or the commit).
     """
     root = _Node("", [])
     for task in tasks:
@@ -54,24 +84,23 @@ def draft_of(tasks: Iterable[Task], into: Week | None, role: SectionRole, commit
     _merge(root, _commit_nodes(commits, set(root.known)), 0)
     nodes = root.children
     said = [item.text for item in into.outline(role) if item.text] if into is not None else []
-    known = {key(text): text for text in reversed(said)}
-    if len(said) * len(nodes) > _PAIRS:
-        said = []
+    near = said if len(said) * len(nodes) <= _PAIRS else []
+    there = _Said({key(text): text for text in reversed(said)}, near, again)
     lines: list[Line] = []
     out: list[Line] = []
     for node in nodes:
-        kept, gone = _sorted(node, known, said, 0, there=False)
+        kept, gone = _sorted(node, there, 0, beneath=False)
         lines += kept
         out += gone
     return Draft(tuple(lines), tuple(out))
 
 
-def with_commits(draft: Draft, commits: Sequence[Commit], into: Week) -> Draft:
+def with_commits(draft: Draft, commits: Sequence[Commit], into: Week, again: Mapping[str, str] = _NOTHING) -> Draft:
     """The draft, changed by hand or not, with these commits behind what it has; nothing is said twice."""
     held = {source.commit for line in (*draft.lines, *draft.out) for source in all_sources(line)}
     said = {key(line.text) for line in (*draft.lines, *draft.out)}
     fresh = [commit for commit in commits if commit.commit not in held and key(as_markdown(commit.subject)) not in said]
-    more = draft_of((), into, "achievements", fresh)
+    more = draft_of((), into, "achievements", fresh, again)
     return Draft((*draft.lines, *more.lines), (*draft.out, *more.out))
 
 
@@ -109,10 +138,11 @@ def _commit_nodes(commits: Sequence[Commit], said: set[str]) -> list[_Node]:
         subject = commit.subject.strip()
         if not subject or subject.startswith(_MACHINERY) or key(as_markdown(subject)) in said:
             continue
-        source = Source(repository=commit.repository, commit=commit.commit, date=commit.date)
+        words = as_markdown(subject)
+        source = Source(repository=commit.repository, commit=commit.commit, date=commit.date, said=words)
         _merge(
             by_name.setdefault(commit.repository, _Node(f"{as_markdown(commit.repository)}:", [])),
-            [_Node(as_markdown(subject), [source])],
+            [_Node(words, [source])],
             1,
         )
     out = []
@@ -144,29 +174,27 @@ def _label(node: _Node) -> bool:
 # --- what the section says already -------------------------------------------------------------------------------
 
 
-def _sorted(
-    node: _Node, known: dict[str, str], said: Sequence[str], level: int, *, there: bool
-) -> tuple[list[Line], list[Line]]:
+def _sorted(node: _Node, said: _Said, level: int, *, beneath: bool) -> tuple[list[Line], list[Line]]:
     """The node's lines to put in, and those left out. A title that is there stays where something new leads from it:
     what is new is put beneath it.
     """
-    found = known.get(key(node.text))
-    if found is not None and level and not there and is_label(node.text):
+    found, reworded = said.find(node)
+    if found is not None and level and not beneath and not reworded and is_label(node.text):
         found = None  # a short sub-item says something else under another title
     near = None
-    if found is None and (there or (level == 0 and not _label(node))):
-        near = alike(node.text, said, 1 if there else 3)  # beneath a title that is there a word says enough
+    if found is None and (beneath or (level == 0 and not _label(node))):
+        near = alike(node.text, said.lines, 1 if beneath else 3)  # beneath a title that is there a word says enough
     if near is not None:
         return [], [_line(node, level)._replace(why="like", said=near)]
     kept: list[Line] = []
     out: list[Line] = []
     for child in node.children:
-        more, gone = _sorted(child, known, said, level + 1, there=found is not None)
+        more, gone = _sorted(child, said, level + 1, beneath=found is not None)
         kept += more
         out += gone
     if found is not None and (not kept or (level == 0 and node.children and not out)):  # put in as a title alone
         return [], [_line(node, level)._replace(why="there", said=found)]
-    line = Line(level, node.text, tuple(node.sources))
+    line = Line(level, found if found is not None and reworded else node.text, tuple(node.sources))
     if found is None and level == 0 and node.size >= FOLDED_FROM and not _label(node) and not _of_commits(node):
         line, kept = line._replace(under=tuple(kept)), []
     return [line, *kept], out

@@ -23,6 +23,8 @@ class Source(NamedTuple):
     date: dt.date | None = None
     repository: str = ""
     commit: str = ""
+    said: str = ""
+    """The commit's subject as Markdown."""
 
 
 class Commit(NamedTuple):

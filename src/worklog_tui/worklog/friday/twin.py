@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from worklog_tui.record import replace
 from worklog_tui.worklog import intentions as want
-from worklog_tui.worklog.friday.alike import counted_off
+from worklog_tui.worklog.friday.alike import counted_off, mark_of
 from worklog_tui.worklog.friday.headings import heading_for, place_for
 from worklog_tui.worklog.friday.model import Line, put_text
 from worklog_tui.worklog.intentions import Intention
@@ -55,6 +55,19 @@ def own_words(week: Week, twin: Week, lines: Sequence[Line]) -> dict[str, str]:
                 words = line._replace(text=counted_off(there.text.strip()))
                 out.setdefault(put_text(line), put_text(words))
                 break
+    return out
+
+
+def reworded(week: Week, lines: Sequence[Line]) -> dict[str, str]:
+    """The words of lines that say what rows or commits do in other words, by the marks of those."""
+    out: dict[str, str] = {}
+    for line in lines:
+        words = put_text(line)
+        for source in line.sources:
+            here = _said(week.tasks, source.task, source.column, source.line)
+            was = source.said or (counted_off(here.text) if here is not None else "")
+            if was and mark_of(was) != mark_of(words):
+                out[source.commit or mark_of(was)] = words
     return out
 
 
