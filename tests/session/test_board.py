@@ -91,7 +91,10 @@ def test_problems_of_both_languages_count(site: Path, session: Session) -> None:
     before = rows_of(session)[1].problems
     edit(site, 2, "en", "### Week 2 Achievements", "### Week 1 Achievements")
     edit(site, 2, "vi", "### Kết quả đạt được tuần 2", "### Kết quả đạt được tuần 1")
-    assert rows_of(session)[1].problems == before + 2
+    row = rows_of(session)[1]
+    assert row.problems == before + 2
+    assert any(fault.startswith("en, line 22: The heading “Week 1 Achievements” names week 1") for fault in row.faults)
+    assert any(fault.startswith("vi, line 22: ") for fault in row.faults)
 
 
 def test_texts_to_translate_reviews_and_comments_are_counted(session: Session) -> None:
@@ -153,7 +156,7 @@ def test_what_was_read_is_known_to_the_next_run_without_parsing(
     monkeypatch.setattr("worklog_tui.session.reading.Reader.parse", _never)
     board = Board(again, cache)
     known = [board.known(entry, None) for entry in again.journal.weeks]
-    assert [row._replace(drift=()) for row in known] == [row._replace(drift=()) for row in read]
+    assert [row._replace(drift=(), faults=()) for row in known] == [row._replace(drift=(), faults=()) for row in read]
     edit(site, 1, "en", "Measure the beds", "Measure all beds")
     assert [board.known(entry, None).read for entry in again.journal.weeks] == [False, True, True]
     again.close()

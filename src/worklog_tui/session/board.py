@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
 
 TwinState = Literal["step", "differs", "none"]
-_NAMED = 3  # differences from the twin that are named
+_NAMED = 5  # differences from the twin, and problems of a page, that are named
 
 
 class BoardRow(NamedTuple):
     """A week. ``totals`` None: not read yet, or, with ``error``, unreadable. ``problems``: errors and warnings of all
-    its languages, as ``translate`` and ``comments`` (open ones) are; ``drift``: where its twins differ, in words.
+    its languages, as ``translate`` and ``comments`` (open ones) are; ``drift``: where its twins differ, ``faults``: the
+    first problems, in words, as far as this run has read it.
     """
 
     key: str
@@ -43,6 +44,7 @@ class BoardRow(NamedTuple):
     problems: int = 0
     reviewed: ReviewState = "no"
     comments: int = 0
+    faults: tuple[str, ...] = ()
 
     @property
     def read(self) -> bool:
@@ -58,6 +60,7 @@ class _Page(NamedTuple):
     error: str = ""
     shape: Shape | None = None
     fresh: bool = False
+    faults: tuple[str, ...] = ()
 
 
 class Board:
@@ -85,7 +88,7 @@ class Board:
     def keep(self) -> None:
         """Write what was learned, for the next run; a cache folder that cannot be written is no error."""
         for rel, page in self._pages.items():
-            if page.fresh and page.kept is not None:
+            if page.kept is not None:
                 self._cache.put(rel, page.digest, page.kept)
         self._cache.write()
 
@@ -110,9 +113,9 @@ class Board:
                 held = self._parsed(page)
             if held.kept is None:
                 return held
-            problems = sum(found.problem.severity != "info" for found in session.checking.of(page))
-            translate = self._to_translate(page)
-            held = held._replace(kept=held.kept._replace(problems=problems, translate=translate))
+            found = [one.problem for one in session.checking.of(page) if one.problem.severity != "info"]
+            kept = held.kept._replace(problems=len(found), translate=self._to_translate(page))
+            held = held._replace(kept=kept, faults=tuple(f"line {one.line}: {one.message}" for one in found[:_NAMED]))
         except PageUnreadable as error:
             held = _Page("", None, str(error))
         self._pages[page.rel] = held
@@ -123,9 +126,8 @@ class Board:
         week = self._session.checking.week(page)
         shape = shape_of(week)
         kept = Kept(page_totals(week), digest(repr(shape).encode("utf-8", "replace"), size=8), 0, 0)
-        # the days of a page without any year are told by its neighbours, whose bytes are not in its hash
-        fresh = bool(week.habits.known_dates)
-        return _Page(digest(week.document.source), kept, shape=shape, fresh=fresh)
+        # a page without any year takes it from its neighbours, whose bytes are not in its hash: once a run
+        return _Page(digest(week.document.source), kept, shape=shape, fresh=True)
 
     def _to_translate(self, page: PageRef) -> int:
         session = self._session
@@ -146,6 +148,12 @@ class Board:
             problems=sum(one.problems for one in kept) + sum(found.kept is None for found in beside.values()),
             reviewed=self._session.reviewing.state(page),
             comments=sum(self._comments.get(ref.rel, 0) for ref in entry.pages),
+            faults=tuple(
+                f"{ref.language}, {fault}" if len(entry.pages) > 1 and ref.language else fault
+                for ref in entry.pages
+                if ref.rel in beside
+                for fault in beside[ref.rel].faults
+            ),
         )
         others = [(ref, beside[ref.rel]) for ref in entry.pages if ref.rel != page.rel]
         return _with_twins(row, own, others) if others else row

@@ -53,7 +53,7 @@ class JournalsScreen(Aside["str | None"]):
         self.order: list[str] = list(self.paths)
         self.column, self.sorted, self.falling = "problems", "", True
         self.heading = Heading(self.bar_paint, id="heading")
-        self.titles = JournalTitles(self.paint, self._title_runs)
+        self.titles = JournalTitles(self.paint, self._title_runs, self._title_pressed)
         self.listing = JournalTable(self.paint, self._line, self._moved, self.do_journals_open)
         self.detail = Detail(self.paint)
         self.reader = JournalsReader(self._journals, self._tell)
@@ -157,6 +157,16 @@ class JournalsScreen(Aside["str | None"]):
             words = (column.name if long else column.short)[: size - 1 - len(mark)] + mark
             out.append((words.rjust(size), "key" if column.id == self.column else "muted"))
         return out
+
+    def _title_pressed(self, x: int, width: int) -> None:
+        """Sorts by the column whose title was clicked."""
+        at, columns, _ = lay_out(width - 3)
+        at += 2
+        for column, size in columns:
+            if at <= x < at + size:
+                self.column = column.id
+                self.do_journals_sort()
+            at += size
 
     def _moved(self) -> None:
         row = self._row(self.chosen)

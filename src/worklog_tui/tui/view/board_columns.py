@@ -83,6 +83,8 @@ def day_runs(row: BoardRow, look: Look, *, counted: bool) -> list[Run]:
     """The week's seven days as signs; ``counted``: with how many of its weekdays have an entry."""
     if row.totals is None or look.term is None or not row.totals.days:
         return [UNKNOWN if not row.read else ("–", "faint")]
+    if astray(row, look):
+        return [("? dates", "warn")]
     first = monday_of(row.totals.days[0])
     out = [sign_of(first + dt.timedelta(days=n), look) for n in range(7)]
     if counted:
@@ -99,6 +101,12 @@ def sign_of(day: dt.date, look: Look) -> Run:
     if day == look.today and sign == "■":
         return "●", "key"
     return sign, tone
+
+
+def astray(row: BoardRow, look: Look) -> bool:
+    """Whether the page's days are none of the term's: it was copied with the dates of another week."""
+    days = row.totals.days if row.totals is not None else ()
+    return look.term is not None and bool(days) and look.term.entries.isdisjoint(days)
 
 
 def _numbered(row: BoardRow, value: int, tone: str = "text") -> Run:
@@ -131,7 +139,7 @@ def _open(row: BoardRow, look: Look) -> int:
 
 
 def _missing(row: BoardRow, look: Look) -> tuple[dt.date, ...]:
-    if row.totals is None or look.term is None:
+    if row.totals is None or look.term is None or astray(row, look):
         return ()
     return look.term.missing(row.totals.days)
 
@@ -146,6 +154,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     Column("days", "Days", "Days", 8, 13, lambda *_: ("", ""), lambda row, look: len(_missing(row, look)),
            lambda sums: f"{sums.covered}/{sums.expected}",
            (Ready("gaps", "Days without an entry", lambda row, look: bool(_missing(row, look))),
+            Ready("astray", "Dates of another week", astray),
             Ready("no-days", "No day at all", lambda row, _: row.totals is not None and not row.totals.days))),
     Column("tasks", "Tasks", "Tasks", 6, 7, lambda row, _: _numbered(row, row.totals.tasks if row.totals else 0),
            _totals("tasks"), lambda sums: number(sums.numbers.tasks),
@@ -212,6 +221,8 @@ def lay_out(width: int, *, twins: bool) -> Layout:
 def note_of(row: BoardRow, look: Look) -> str:
     """What is to be done about a week, in few words."""
     parts = [row.error] if row.error else []
+    if astray(row, look):
+        parts.append("its dates do not follow on the others'")
     missing = _missing(row, look)
     if missing:
         parts.append("no entry on " + ", ".join(WEEKDAYS[day.weekday()] for day in missing))

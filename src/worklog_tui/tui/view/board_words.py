@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from worklog_tui.tui.view import text
+from worklog_tui.tui.view.board_columns import astray
 from worklog_tui.tui.view.people import WEEKDAYS, count, long_span, short_date
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from worklog_tui.session.board import BoardRow
     from worklog_tui.tui.view.board_columns import Look
     from worklog_tui.tui.view.detail import Lines
@@ -30,6 +33,7 @@ def told(row: BoardRow, look: Look, width: int) -> Lines:
     parts = _to_do(row, look)
     if parts:
         lines += [[(line, "warn")] for line in text.wrap(text.clean(" · ".join(parts)), width)]
+    lines += [[("! ", "bad"), (text.cut(text.clean(fault), width - 2), "muted")] for fault in row.faults]
     return lines
 
 
@@ -37,7 +41,7 @@ def _holds(row: BoardRow, look: Look) -> str:
     totals = row.totals
     assert totals is not None  # noqa: S101 - the caller has looked
     parts = []
-    if look.term is not None and totals.days:
+    if look.term is not None and totals.days and not astray(row, look):
         have, of = look.term.covered(totals.days)
         parts.append(f"{have} of {count(of, 'day')}")
     done = totals.finished(look.today)
@@ -50,7 +54,11 @@ def _holds(row: BoardRow, look: Look) -> str:
 
 def _to_do(row: BoardRow, look: Look) -> list[str]:
     out = []
-    missing = look.term.missing(row.totals.days) if look.term is not None and row.totals is not None else ()
+    missing: tuple[dt.date, ...] = ()
+    if astray(row, look):
+        out.append("its dates do not follow on those of the other weeks")
+    elif look.term is not None and row.totals is not None:
+        missing = look.term.missing(row.totals.days)
     if missing:
         out.append("no entry on " + ", ".join(f"{WEEKDAYS[day.weekday()]} {short_date(day)}" for day in missing))
     if row.problems:

@@ -10,6 +10,8 @@ from worklog_tui.tui.widgets.listed import Listing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
+
     from worklog_tui.tui.view.paint import Paint, Run
 
 
@@ -29,9 +31,14 @@ class JournalTable(Listing):
 class JournalTitles(DrawnLine):
     """The columns' names."""
 
-    def __init__(self, paint: Paint, make: Callable[[int], list[Run]]) -> None:
+    def __init__(self, paint: Paint, make: Callable[[int], list[Run]], pressed: Callable[[int, int], None]) -> None:
+        """``pressed`` is told the cell of a click, and how many there are."""
         super().__init__(paint, id="titles")
-        self._make = make
+        self._make, self._pressed = make, pressed
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self._pressed(event.x, self.size.width)
 
     def runs(self, width: int) -> list[Run]:
         return self._make(width)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from worklog_tui.worklog.day.daylists import days_named
 from worklog_tui.worklog.day.dayrows import blank, row_days, row_weekdays
 from worklog_tui.worklog.day.today import dated
+from worklog_tui.worklog.reading.status import has_words
 
 if TYPE_CHECKING:
-    from worklog_tui.worklog.model import Task, Week
+    from worklog_tui.worklog.model import Week
 
 SATURDAY: Final = 6  # ISO; it and the day after are the weekend
 _NEAR: Final = dt.timedelta(days=9)
-_WHEN: Final = frozenset({"day", "start", "end", "date"})
 
 
 def is_weekend(day: dt.date) -> bool:
@@ -52,18 +52,13 @@ def _length(days: tuple[dt.date, dt.date] | None) -> dt.timedelta:
 
 def _of_rows(week: Week, monday: dt.date | None) -> Iterator[dt.date]:
     for task in week.tasks:
-        if not _says(task):
+        if not has_words(task):
             continue
         days = row_days(week, task)
         if days is not None:
             yield from _between(*days)
         elif monday is not None and blank(task.start.text) and blank(task.end.text):
             yield from (monday + dt.timedelta(days=number - 1) for number in row_weekdays(week, task))
-
-
-def _says(task: Task) -> bool:
-    """Whether a row has words beside its day and its dates."""
-    return any(field.column.role not in _WHEN and not blank(field.text) for field in task.fields)
 
 
 def _between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
