@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from worklog_tui.session.session import Session
 
 PAUSE: Final = 0.0005  # seconds left to the screen after each page
+PATIENT: Final = 0.015  # the same, while keys come
+PRESSED: Final = 0.15  # seconds after a key for which more are expected
 TELL: Final = 0.15  # seconds between two tellings
 SELDOM: Final = 0.5  # the same, once more weeks are known than a screen shows
 MANY: Final = 64
@@ -35,6 +37,8 @@ class BoardReader:
         self._job = 0
         self._lock = threading.Lock()
         self._one = threading.Lock()
+        self.touched = 0.0
+        """When the last key came (monotonic): while one moves about, the screen has most of the time."""
 
     def read(self, entries: Sequence[WeekEntry], language: str | None, tell: Callable[[Arrived], None]) -> None:
         """Reads all weeks; ``tell`` is called in the thread, at least once."""
@@ -52,7 +56,7 @@ class BoardReader:
         self, job: int, entries: Sequence[WeekEntry], language: str | None, tell: Callable[[Arrived], None]
     ) -> None:
         with self._one:
-            self._session.checking.pause = lambda: time.sleep(PAUSE)
+            self._session.checking.pause = self._rest
             try:
                 self._all(job, entries, language, _Teller(tell, len(entries)))
             finally:
@@ -74,8 +78,11 @@ class BoardReader:
             if job != self._job:
                 return
             told.add(self._board.row(entry, language), read=True)
-            time.sleep(PAUSE)
+            self._rest()
         told.now(last=True)
+
+    def _rest(self) -> None:
+        time.sleep(PATIENT if time.monotonic() - self.touched < PRESSED else PAUSE)
 
     def _wanted(self, entries: Sequence[WeekEntry]) -> Iterator[WeekEntry]:
         """The weeks on screen first, then in order: those nothing is known of, from the last one backwards."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -19,6 +20,7 @@ from worklog_tui.tui.widgets.detail import Detail
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Region
 
@@ -216,6 +218,10 @@ class BoardScreen(Aside["Picked | None"]):
         return [rows[place].key for place in sorted(places, key=lambda place: abs(place - at))]
 
     # --- keys ----------------------------------------------------------------------------------------------------
+
+    def press(self, where: str, event: events.Key) -> bool:
+        self.board.reader.touched = time.monotonic()
+        return super().press(where, event)
 
     def do_left(self) -> None:
         self._to_column(-1)
