@@ -23,6 +23,7 @@ from worklog_tui.storage.git_says import sentence
         ("remote: no good\n!\tx:x\t[remote rejected] (pre-receive hook declined)", "no good"),
         ("fatal: could not read Username for 'https://github.com': terminal prompts disabled", "sign in"),
         ("git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.", "sign in"),
+        ("Host key verification failed.\nfatal: Could not read from remote repository.", "sign in"),
         ("fatal: '/nowhere' does not appear to be a git repository", "git remote -v"),
         ("ssh: Could not resolve hostname github.com", "connection"),
         ("fatal: unable to access 'https://x/': Could not resolve host: x", "connection"),

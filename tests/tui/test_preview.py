@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import os
+import signal
+import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 
 from tests.hugo_judge import needs_hugo
@@ -193,3 +198,29 @@ async def test_no_site_around(no_hugo: None, tmp_path: Path, week2: Path, opened
     async with opened(page) as run:
         await run.press("P")
         assert "There is no Hugo site around this journal" in await until(run, "as one reads it")
+
+
+@needs_hugo
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at as Linux has them")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_no_server_outlives_the_app(
+    built: Path, week2: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    from tests.tui.terminal import Terminal
+
+    def servers() -> list[int]:
+        said = ((p.pid, p.info["cmdline"] or []) for p in psutil.process_iter(["cmdline"]))
+        return [pid for pid, line in said if str(built) in line and "server" in line]
+
+    monkeypatch.setenv("BROWSER", "true")
+    terminal = Terminal(["-m", "worklog_tui", str(week2)], tmp_path)
+    assert terminal.until("First aim"), terminal.screen.display
+    terminal.read(0.5)
+    terminal.write("P", 0.5)
+    assert terminal.until("is in the browser"), terminal.screen.display
+    assert servers()
+    os.kill(terminal.pid, number)
+    end = time.monotonic() + 15
+    while servers() and time.monotonic() < end:
+        terminal.read(0.1)
+    assert servers() == []

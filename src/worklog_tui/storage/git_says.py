@@ -25,7 +25,7 @@ _KNOWN: Final = (
     (r"GH001|exceeds GitHub's file size limit|large files", "The remote refused a file that is too large: take it out "
      "of the commit."),
     (r"could not read Username|could not read Password|terminal prompts disabled|Authentication failed|"
-     r"Permission denied \(|access denied|403|Invalid username or",
+     r"Permission denied \(|Host key verification failed|access denied|403|Invalid username or",
      "The remote did not let you in: sign in once with git push in a terminal, then hand in again."),
     (r"Repository not found|does not appear to be a git repository|does not exist|repository '.*' not found",
      "The remote repository was not found: git remote -v shows its address."),

@@ -101,6 +101,7 @@ class Problems:
         if screen.session.journal.entry_of(page) is None:
             screen.looking.edit_outside(None, str(page.path), found.problem.line if found is not None else None)
             return
+        screen.session.look_at(page)  # what was told is about the page on the disk
         screen.go_to_page(page)
         screen.commanding.touched = True
         week = screen.week
