@@ -47,6 +47,7 @@ PICTURES = (
     Picture("outline", (*WEEK4, "down", "enter")),
     Picture("twins", ("see:of 7", *("left_square_bracket",) * 2, "see:Week 5 of 7", "T", "see:Mục tiêu")),
     Picture("board", (*WEEK4, "B", "see:7 weeks")),
+    Picture("friday", (*WEEK4, "A", "see:what was done")),
 )
 
 

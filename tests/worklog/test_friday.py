@@ -117,11 +117,29 @@ def test_a_half_page_cell_is_its_title_with_the_rest_folded_away() -> None:
     assert said(changing.toggle(draft, 0))[:2] == ["Module 6: Database Concept review:", "  Part 1 of it"]
 
 
+def test_a_row_of_half_a_page_is_its_titles() -> None:
+    parts = [
+        f"- Title {n} of the log: <br> &emsp; + One of {n} <br> &emsp; + Two of {n} <br> &emsp; + Three"
+        for n in (1, 2, 3)
+    ]
+    shown = page(
+        f"2 | {' <br> '.join(parts)} | 29/09/2025 | 29/09/2025\n3 | - Short: <br> &emsp; + It | 30/09/2025 | 30/09/2025"
+    )
+    draft = drafted(shown)
+    assert said(draft) == ["Title 1 of the log", "Title 2 of the log", "Title 3 of the log", "Short:", "  It"]
+    assert [len(line.under) for line in draft.lines] == [3, 3, 3, 0, 0]
+
+
+def test_a_part_of_what_another_line_means_is_not_that_line() -> None:
+    achieved = "### Week 4 Achievements\n\n- Understood the prices of learn EC2 courses and other offers\n"
+    assert said(drafted(page("2 | Learn EC2 courses | 29/09/2025 | 29/09/2025", achieved))) == ["Learn EC2 courses"]
+
+
 def test_what_the_section_says_already_is_left_out_with_the_reason() -> None:
     shown = page(
         "2 | Learn company rules | 29/09/2025 | 29/09/2025\n3 | Lab 43 | 30/09/2025 | 30/09/2025\n"
-        "4 | Build the search page | 01/10/2025 | 01/10/2025\n5 | Rest | 02/10/2025 | 02/10/2025",
-        "### Week 4 Achievements\n\nI was able to build the search page on my own.\n\n"
+        "4 | Build the search page with filters | 01/10/2025 | 01/10/2025\n5 | Rest | 02/10/2025 | 02/10/2025",
+        "### Week 4 Achievements\n\nI was able to build the search page with filters on my own.\n\n"
         "- Learned company rules\n- **Lab 43.**\n",
     )
     draft = drafted(shown)
@@ -129,7 +147,7 @@ def test_what_the_section_says_already_is_left_out_with_the_reason() -> None:
     assert [(line.text, line.why) for line in draft.out] == [
         ("Learn company rules", "like"),
         ("Lab 43", "there"),
-        ("Build the search page", "like"),
+        ("Build the search page with filters", "like"),
     ]
     assert draft.tasks == (1, 2, 3, 4)
 

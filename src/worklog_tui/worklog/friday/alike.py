@@ -13,10 +13,12 @@ from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.reading.words import words
 
 _COUNTED = regex(r"\s*\d{1,3}[.)]\s+(?=\S)")
+_IMAGE = regex(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|<img\b[^>]*>")
 _STOPS: Final = " .,:;!…-–—"
 _NEARLY: Final = 0.86  # of the letters: one verb in another tense, one word more
 _MARK: Final = 120  # characters
 _LABEL: Final = 2  # words
+_ENOUGH: Final = 5  # words that say the same wherever they stand; fewer are a part of what is meant there
 _FEW: Final = 3  # words; what is shorter is alike by chance
 
 
@@ -39,7 +41,7 @@ def is_label(text: str) -> bool:
 
 def says_something(text: str) -> bool:
     """Whether a line holds a letter or digit to read: not only dots, marks or an image."""
-    return any(c.isalnum() for c in plain(text).replace("▣", ""))
+    return any(c.isalnum() for c in plain(_IMAGE.sub("", text) if "!" in text or "<" in text else text))
 
 
 def counted_off(text: str) -> str:
@@ -65,7 +67,7 @@ def alike(text: str, known: Sequence[str], few: int = _FEW) -> str | None:
         line = _said(other)
         if line.count(" ") <= few:
             continue
-        if mine in line:
+        if mine in line and (few < _FEW or 2 * len(mine) >= len(line) or mine.count(" ") > _ENOUGH):
             return other
         match = SequenceMatcher(None, mine, line, autojunk=False)
         if match.real_quick_ratio() >= _NEARLY and match.quick_ratio() >= _NEARLY and match.ratio() >= _NEARLY:

@@ -16,6 +16,8 @@ from worklog_tui.worklog.model import SectionRole, Task, Week
 
 FOLDED_FROM: Final = 7
 """So many lines beneath a title are folded away at first: an achievement is no log."""
+LOG_FROM: Final = 10
+"""In a row of so many lines all titles are folded: half a page of a cell is a log."""
 _DEEPEST: Final = 20  # levels of a cell that are told apart
 _PAIRS: Final = 20_000  # lines beside lines; where there are more only equal ones are looked for
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -51,6 +53,7 @@ class _Said:
     known: dict[str, str]
     lines: Sequence[str]
     again: Mapping[str, str]
+    logs: frozenset[int]  # rows that are half a page
 
     def find(self, node: _Node) -> tuple[str | None, bool]:
         """The section's line that says it, and whether in the words it was given when it was put in."""
@@ -60,6 +63,12 @@ class _Said:
         words = next((self.again[mark] for mark in _marks(node) if mark in self.again), "")
         found = self.known.get(key(words)) if words else None
         return found, found is not None
+
+    def folds(self, node: _Node) -> bool:
+        """Whether what stands beneath a title is folded away at first."""
+        if _label(node) or all(source.commit for source in node.sources):
+            return False
+        return node.size >= FOLDED_FROM or (node.size > 0 and any(s.task in self.logs for s in node.sources))
 
 
 def _marks(node: _Node) -> list[str]:
@@ -78,14 +87,15 @@ def draft_of(
     Rows that repeat a title share its line; what the section says already is left out, with the reason. ``again``: the
     words lines were put in with before, by their marks (``mark_of``, or the commit).
     """
-    root = _Node("", [])
+    root, logs = _Node("", []), set()
     for task in tasks:
         _merge(root, _nodes(task), 0)
+        logs |= {task.number} if len(task.task) + len(task.detail) >= LOG_FROM else set()
     _merge(root, _commit_nodes(commits, set(root.known)), 0)
     nodes = root.children
     said = [item.text for item in into.outline(role) if item.text] if into is not None else []
     near = said if len(said) * len(nodes) <= _PAIRS else []
-    there = _Said({key(text): text for text in reversed(said)}, near, again)
+    there = _Said({key(text): text for text in reversed(said)}, near, again, frozenset(logs))
     lines: list[Line] = []
     out: list[Line] = []
     for node in nodes:
@@ -195,13 +205,9 @@ def _sorted(node: _Node, said: _Said, level: int, *, beneath: bool) -> tuple[lis
     if found is not None and (not kept or (level == 0 and node.children and not out)):  # put in as a title alone
         return [], [_line(node, level)._replace(why="there", said=found)]
     line = Line(level, found if found is not None and reworded else node.text, tuple(node.sources))
-    if found is None and level == 0 and node.size >= FOLDED_FROM and not _label(node) and not _of_commits(node):
+    if found is None and level == 0 and said.folds(node):
         line, kept = line._replace(under=tuple(kept)), []
     return [line, *kept], out
-
-
-def _of_commits(node: _Node) -> bool:
-    return all(source.commit for source in node.sources)
 
 
 def _line(node: _Node, level: int) -> Line:
