@@ -219,6 +219,50 @@ async def test_all_there_already_is_said(opened: Opener, week2: Path) -> None:
         assert "it is not said twice" in shown(run)
 
 
+async def test_a_page_can_neither_mark_up_the_screen_nor_speak_to_the_terminal(opened: Opener, week2: Path) -> None:
+    hostile = b"[red]Meet[/] [@click=app.quit]the[/] \x1b[31m team"
+    week2.write_bytes(week2.read_bytes().replace(b"Meet the team", hostile))
+    first = week2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("A")
+        assert "• [red]Meet[/] [@click=app.quit]the[/] ␛[31m team" in await until(run, "what was done")
+        await run.press("e")
+        await until(run, "esc keep")
+        assert "\x1b" not in shown(run)
+        await run.press("escape", "p")
+        await main(run)
+        assert run.saved(week2) == first.replace(ENDS, ENDS + TEAM.replace(b"Meet the team", hostile) + RULES)
+
+
+async def test_a_vowel_that_an_input_method_replaces_is_no_word_of_the_draft(opened: Opener, week2: Path) -> None:
+    async with opened(week2) as run:
+        await run.press("A", "e")
+        await run.pilot.press("backspace", "ê")
+        await run.press("escape")
+        words = await until(run, "4 lines from 2 tasks")
+        assert "ê" not in words
+
+
+async def test_only_what_is_new_is_counted(opened: Opener, week2: Path) -> None:
+    async with opened(week2) as run:
+        await run.press("A", "p")
+        await main(run)
+        page = run.screen.session.journal.weeks[1].page("en")
+        run.saved(week2)
+        week2.write_bytes(
+            week2.read_bytes()
+            .replace(b"+ Coffee <br>", b"+ Coffee")
+            .replace(b"+ Coffee |", b"+ Coffee <br> &emsp; + Cake |")
+        )
+        run.screen.session.refresh()
+        await run.pilot.pause()
+        await run.press("A", "p")
+        await main(run)
+        assert run.said().startswith("1 line put into achievements")
+        assert b"    * Coffee\n    * Cake\n" in run.saved(week2)
+        assert run.screen.session.week(page).outline("achievements")[-2].text == "Cake"
+
+
 async def test_words_that_cannot_be_written_are_refused_and_the_draft_stays(opened: Opener, week2: Path) -> None:
     first = week2.read_bytes()
     async with opened(week2) as run:

@@ -46,6 +46,7 @@ class DraftEditing:
         lines = self.screen.parts[part].draft.lines
         words = outline_text(tuple(OutlineItem(one.level, one.text) for one in lines))
         editor = OutlineEditor(words, self.screen.parts[part].title.replace("[", "\\["))
+        editor.opened_by = self.screen.opened_by
         self.part, self.editor = part, editor
         self.screen.mount(editor)
         self.stand()

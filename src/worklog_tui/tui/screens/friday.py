@@ -69,6 +69,8 @@ class FridayScreen(Aside["Outcome | None"]):
         self.editing = DraftEditing(self)
         self.rows: list[Row] = []
         self._busy = False
+        self.before: dict[str, int] = {}  # how many lines each section has, while they are put in
+        self.opened_by = ""
         self._rows = Covered(self.regions)
 
     def regions(self, width: int, height: int) -> dict[str, Region]:
@@ -299,6 +301,7 @@ class FridayScreen(Aside["Outcome | None"]):
             self.say("There is nothing to put in: what is finished is there already, or was left out.")
         elif not self._busy:
             self._busy = True
+            self.before = {part.role: self._said(part) for part in self.parts}
             self.heading.say(self._title, "putting it in…")
             threading.Thread(target=self._put, args=(asked,), name="put-in", daemon=True).start()
 
@@ -322,10 +325,19 @@ class FridayScreen(Aside["Outcome | None"]):
             self._show(self.listing.at)
             self.say("The page says all of this already.")
         else:
-            taken = [part for part in self.parts if part.taken and part.draft.lines]
-            words = " and ".join(f"{count(len(part.draft.lines), 'line')} put into {part.role}" for part in taken)
-            done = next((len(part.draft.lines) for part in taken if part.role == "achievements"), 0)
-            self.dismiss(Outcome(message.found, words[:1].upper() + words[1:], done))
+            grown = [(part.role, self._said(part) - self.before.get(part.role, 0)) for part in self.parts]
+            words = " and ".join(f"{count(lines, 'line')} put into {role}" for role, lines in grown if lines > 0)
+            self.dismiss(Outcome(message.found, words or "Put in", max(0, grown[0][1])))
+
+    def _said(self, part: Part) -> int:
+        """How many lines the part's section has now."""
+        week = self.main.session.peek(part.page) if part.page is not None else None
+        return len(week.outline(part.role)) if week is not None else 0
+
+    def press(self, where: str, event: events.Key) -> bool:
+        """A key in the list; an editor it opens knows it, for input methods."""
+        self.opened_by = event.character or ""
+        return super().press(where, event)
 
     # --- the editor ----------------------------------------------------------------------------------------------
 
