@@ -181,6 +181,17 @@ def test_a_theme_that_was_not_fetched(repo: Repository, session: Session) -> Non
     assert refusal(session).startswith("The theme in themes/learn was not fetched: git submodule update --init")
 
 
+def test_a_site_that_asks_git_for_dates(repo: Repository, session: Session) -> None:  # noqa: F811
+    said = (repo.site / "hugo.toml").read_text()
+    (repo.site / "hugo.toml").write_text(f"enableGitInfo = true\n{said}")
+    repo.git("commit", "-qam", "dates")
+    repo.git("push", "-q")
+    repo.edit(WEEK4, "Week 4", "Week 4 ")
+    assert plan_hand_in(session).built is not None
+    (repo.site / "layouts" / "x.html").write_text("x")  # stays behind: what is built is no repository
+    assert plan_hand_in(session).built is not None
+
+
 # --- git that does not do it ---------------------------------------------------------------------------------------
 
 

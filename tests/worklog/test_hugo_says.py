@@ -68,8 +68,18 @@ def test_a_front_matter_error_names_its_key_and_the_sum_is_no_error_beside_it() 
 
 def test_what_is_no_error_is_none_and_colours_are_no_words() -> None:
     assert build_errors(["Built in 8 ms", "WARN  found no layout file", "| ERROR in a page |"]) == ()
-    (error,) = build_errors(['\x1b[31mERROR\x1b[0m failed to load modules: module "nope" not found'])
-    assert error.message == 'failed to load modules: module "nope" not found'
+    (error,) = build_errors(["\x1b[31mERROR\x1b[0m failed to load the moon"])
+    assert error.message == "failed to load the moon"
+
+
+def test_a_theme_that_is_not_there() -> None:
+    said = (
+        'ERROR failed to load modules: module "learn" not found in "/site/themes/learn"; either add it as a Hugo Module '
+        'or store it in "/site/themes".: module does not exist'
+    )
+    (error,) = build_errors([said])
+    assert error.file is None
+    assert error.message.startswith("the theme “learn” is not in themes/: git submodule update --init")
 
 
 def test_the_list_of_pages_gives_each_its_address() -> None:

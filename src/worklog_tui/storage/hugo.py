@@ -97,10 +97,14 @@ def _size(folder: Path) -> int:
     return sum(os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names)
 
 
-def build(hugo: str, site: Path, scratch: Scratch) -> Ran:
-    """The site, built as it is published, into the scratch folder. Raises ProgramMissing, ProgramSlow."""
+def build(hugo: str, site: Path, scratch: Scratch, *, in_git: bool = True) -> Ran:
+    """The site, built as it is published, into the scratch folder. Not ``in_git``: there are no dates of commits to ask.
+
+    Raises ProgramMissing, ProgramSlow.
+    """
+    environ = scratch.environ() | ({} if in_git else {"HUGO_ENABLEGITINFO": "false"})
     words = [hugo, "--source", str(site), "--destination", str(scratch.out), "--noBuildLock"]
-    return run_program(words, cwd=str(site), timeout=BUILD_TIME, environ=scratch.environ())
+    return run_program(words, cwd=str(site), timeout=BUILD_TIME, environ=environ)
 
 
 def list_pages(hugo: str, site: Path, scratch: Scratch) -> Ran:

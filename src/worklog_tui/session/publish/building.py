@@ -110,7 +110,7 @@ def build_site(root: Path, hugo: str, *, shown_as: Path | None = None) -> Built:
     scratch = program.Scratch(root, hugo)
     start = time.monotonic()
     try:
-        ran = program.build(hugo, root, scratch)
+        ran = program.build(hugo, root, scratch, in_git=shown_as is None)
         if ran.code:
             raise failed(root, ran.words.splitlines(), shown_as=shown_as)
         return Built(program.version(hugo), _pages(ran.out), time.monotonic() - start, _warnings(ran.words))

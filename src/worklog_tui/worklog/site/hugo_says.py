@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"|failed to create page from pageMetaSource [^:]+: |\[[^\]]*\] |failed to render pages: )+"
 )
 _REF = re.compile(r'REF_NOT_FOUND: Ref "([^"]*)"')
+_THEME = re.compile(r'module "([^"]+)" not found in "[^"]*\bthemes\b')
 _COUNT = re.compile(r"logged \d+ error\(s\)$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SERVED = re.compile(r"Web Server is available at (\S+) \(bind address [^)]*\)\s*([A-Za-z][\w-]*)?")
@@ -66,6 +67,9 @@ def _message(words: str) -> str:
     missing = _REF.search(words)
     if missing is not None:
         return f"the reference “{missing[1]}” leads to no page of the site"
+    theme = _THEME.search(words)
+    if theme is not None:
+        return f"the theme “{theme[1]}” is not in themes/: git submodule update --init --recursive, or put it there"
     words = _LEAD.sub("", words)
     last = list(_PLACE.finditer(words))
     if last and last[-1].end() < len(words):
