@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Final
 
@@ -46,7 +47,9 @@ class Exporting:
         chosen = next((form for form in _FORMS if form[0] == name), None)
         if chosen is not None:
             self.screen.say("Exporting…")
-            threading.Thread(target=self._write, args=(chosen[0], chosen[3], chosen[4]), name="export").start()
+            threading.Thread(
+                target=self._write, args=(chosen[0], chosen[3], chosen[4]), name="export", daemon=True
+            ).start()
 
     def _write(self, name: str, form: Format, what: tuple[What, ...]) -> None:
         """In a thread: all pages are read."""
@@ -64,5 +67,11 @@ class Exporting:
         except StorageError as error:
             screen.late_say(str(error))
             return
+        except Exception as error:  # whatever it is: nobody waits for a thread that is gone
+            screen.late_say(f"The export could not be written: {error or type(error).__name__}")
+            return
         missing = f" · {count(len(found.unreadable), 'page')} could not be read" if found.unreadable else ""
-        screen.app.call_from_thread(screen.say, f"{count(len(found.term.pages), 'week')} written to {path}{missing}")
+        with contextlib.suppress(RuntimeError):  # the app has been left meanwhile: the file is there
+            screen.app.call_from_thread(
+                screen.say, f"{count(len(found.term.pages), 'week')} written to {path}{missing}"
+            )
