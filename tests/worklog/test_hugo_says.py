@@ -13,17 +13,20 @@ PAGE = "/site/content/1-Worklog/1.4-Week4/_index.md"
     ("line", "file", "at", "words"),
     [
         (
-            f'ERROR error building site: assemble: failed to create page from pageMetaSource /1-worklog/1.4-week4: "{PAGE}'
+            f'ERROR error building site: assemble: failed to create page from pageMetaSource '
+            f'/1-worklog/1.4-week4: "{PAGE}'
             ':41:1": failed to extract shortcode: template for shortcode "nosuch" not found',
             PAGE, 41, 'failed to extract shortcode: template for shortcode "nosuch" not found',
         ),
         (
-            f'ERROR Rebuild failed: assemble: failed to create page from pageMetaSource /1-worklog/1.4-week4: "{PAGE}:2:8"'
+            f'ERROR Rebuild failed: assemble: failed to create page from pageMetaSource /1-worklog/1.4-week4: '
+            f'"{PAGE}:2:8"'
             ": [1:8] could not find end character of double-quoted text",
             PAGE, 2, "could not find end character of double-quoted text",
         ),
         (
-            'ERROR error building site: render: [en v1.0.0 guest] failed to render pages: render of "/site/content/_index.'
+            'ERROR error building site: render: [en v1.0.0 guest] failed to render pages: render of '
+            '"/site/content/_index.'
             'md" failed: "/site/layouts/_default/list.html:1:8": execute of template failed: template: list.html:1:8: '
             "executing \"list.html\" at <.Nope.X>: can't evaluate field Nope in type *hugolib.pageState",
             "/site/layouts/_default/list.html", 1,
@@ -46,7 +49,8 @@ PAGE = "/site/content/1-Worklog/1.4-Week4/_index.md"
             "C:\\site\\content\\x.md", 7, "failed to extract shortcode",
         ),
         (
-            'ERROR 2023/05/01 10:00:00 render of "page" failed: "/site/content/x.md:3:1": failed to render shortcode "a": '
+            'ERROR 2023/05/01 10:00:00 render of "page" failed: "/site/content/x.md:3:1": failed to render '
+            'shortcode "a": '
             '"/site/layouts/shortcodes/a.html:9:2": execute of template failed',
             "/site/content/x.md", 3, "execute of template failed",
         ),
@@ -74,7 +78,8 @@ def test_what_is_no_error_is_none_and_colours_are_no_words() -> None:
 
 def test_a_theme_that_is_not_there() -> None:
     said = (
-        'ERROR failed to load modules: module "learn" not found in "/site/themes/learn"; either add it as a Hugo Module '
+        'ERROR failed to load modules: module "learn" not found in "/site/themes/learn"; either add it as a '
+        'Hugo Module '
         'or store it in "/site/themes".: module does not exist'
     )
     (error,) = build_errors([said])
