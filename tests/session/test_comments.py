@@ -215,7 +215,7 @@ def test_a_page_that_is_gone_leaves_its_comments_in_the_inbox(site: Path) -> Non
 def test_a_row_carried_to_another_week_takes_its_comment_along(site: Path) -> None:
     session = opened(site)
     page = page_of(session, 2)
-    session.execute(page, SetField(2, 1, "Write the chapter on the northern wall"))
+    session.execute(page, SetField(2, 1, "Write the chapter on the northern wall and its climbers"))
     session.flush(10)
     thread = say(session, page, 2, "When?")
     session.close()

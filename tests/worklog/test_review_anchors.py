@@ -127,8 +127,15 @@ def test_a_page_is_known_by_its_rows_whatever_it_is_called() -> None:
     other = read(page_text(3).replace("Sort the seeds by year", "Rake the leaves"))
     assert likeness(pieces(read(PAGE)), 2, anchor) == 1.0
     assert likeness(pieces(other), 3, anchor) == pytest.approx(2 / 3)
-    assert stands_in(pieces(read(page_text(3))), anchor) is not None
-    assert stands_in(pieces(other), anchor) is None
+
+
+def test_a_row_is_carried_to_a_later_day_and_short_words_prove_nothing() -> None:
+    long = "Sort the seeds by year, colour and size, and write labels for them"
+    anchor = on_row(2, PAGE.replace("Sort the seeds by year", long))
+    later, earlier = (page_text(n).replace("Sort the seeds by year", long) for n in (3, 1))
+    assert stands_in(pieces(read(later)), anchor) is not None
+    assert stands_in(pieces(read(earlier)), anchor) is None
+    assert stands_in(pieces(read(page_text(3))), on_row(2)) is None
 
 
 def test_places_are_called_as_people_call_them() -> None:

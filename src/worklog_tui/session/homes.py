@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 _HERE: Final = 0.34
 """So much of what stood beside it being on a page, it is still that page."""
 _THERE: Final = 0.5
-"""So much must be on another page for the comment to go there,"""
-_BETTER: Final = 0.25
-"""and so much more than on its own."""
-_DATED: Final = 0.3
-"""What the date of its row counts: many weeks repeat each other's words."""
+"""So much must be on another page for the comment to go there."""
 
 
 class Read(NamedTuple):
@@ -32,12 +28,15 @@ class Read(NamedTuple):
     number: int | None
     pieces: Sequence[Piece]
 
-    def score(self, thread: Thread) -> float:
-        """How much of what stood beside the comment is here, 0 to 1; and more where its row has its date still."""
-        alike = likeness(self.pieces, self.number, thread.anchor)
-        found = find(self.pieces, thread.anchor) if alike and thread.anchor.group else None
-        piece = found.piece if found is not None and found.same else None
-        return alike + (_DATED if piece is not None and piece.group == thread.anchor.group else 0.0)
+    def alike(self, thread: Thread) -> float:
+        """How much of what stood beside the comment is here, 0 to 1."""
+        return likeness(self.pieces, self.number, thread.anchor)
+
+    def dated(self, thread: Thread) -> bool:
+        """Whether the very row is here, with its date: many weeks repeat each other's words, few their dates."""
+        group = thread.anchor.group
+        found = find(self.pieces, thread.anchor) if group and thread.anchor.kind == "task" else None
+        return found is not None and found.same and found.piece is not None and found.piece.group == group
 
 
 class Homes:
@@ -73,19 +72,32 @@ class Homes:
 
     def _settle(self, thread: Thread, page: PageRef | None, here: Read | None, known: dict[str, Read | None]) -> None:
         """The page that holds most of what stood beside the comment; else the one its row was carried to."""
-        mine = here.score(thread) if here is not None else 0.0
         others = [(other, read) for other, read in self._others(thread, page, known) if read is not None]
-        scored = sorted(((read.score(thread), at) for at, (_, read) in enumerate(others)), reverse=True)
-        best, at = scored[0] if scored else (0.0, 0)
-        clear = len(scored) < 2 or scored[1][0] < best  # of weeks that say the same none is meant
-        if clear and best >= _THERE and best >= mine + _BETTER:
-            self._found[thread.id, thread.anchor.page] = self._name_of(others[at][0])
-            return
+        if here is None or not here.dated(thread):
+            there = self._became(thread, here, others)
+            if there is not None:
+                self._found[thread.id, thread.anchor.page] = self._name_of(there)
+                return
         if here is not None and find(here.pieces, thread.anchor) is not None:
             return
         carried = [other for other, read in others if stands_in(read.pieces, thread.anchor) is not None]
         if len(carried) == 1:  # words that many weeks have lead nowhere
             self._found[thread.id, thread.anchor.page] = self._name_of(carried[0])
+
+    @staticmethod
+    def _became(thread: Thread, here: Read | None, others: Sequence[tuple[PageRef, Read]]) -> PageRef | None:
+        """The page that was this comment's, under another name: one that says the same on the same day, or, where its
+        own has become another page, the only one that holds most of it.
+        """
+        dated = [other for other, read in others if read.dated(thread) and read.alike(thread) >= _THERE]
+        if len(dated) == 1:
+            return dated[0]
+        if here is not None and here.alike(thread) >= _HERE:
+            return None
+        scored = sorted(((read.alike(thread), at) for at, (_, read) in enumerate(others)), reverse=True)
+        if not scored or scored[0][0] < _THERE or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+            return None
+        return others[scored[0][1]][0]
 
     def _others(
         self, thread: Thread, page: PageRef | None, known: dict[str, Read | None]
@@ -121,4 +133,4 @@ def _as_it_was(here: Read, thread: Thread) -> bool:
         return False
     if thread.anchor.kind == "task" and thread.anchor.group:
         return found.piece is not None and found.piece.group == thread.anchor.group
-    return thread.anchor.kind in ("task", "item") or here.score(thread) >= _HERE
+    return thread.anchor.kind in ("task", "item") or here.alike(thread) >= _HERE

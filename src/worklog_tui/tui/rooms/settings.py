@@ -34,6 +34,7 @@ def options(languages: Sequence[str], themes: Sequence[str]) -> tuple[Option, ..
                ((None, "dark"), ("light", "light"), *((name, name) for name in themes))),
         Option("language", "Language first", "The language a week is shown in first, where it has several",
                ((None, "as the site has it"), *((code, code) for code in languages))),
+        Option("author", "Author", "Who reviews and comments; empty: git's user.name, else the login"),
         Option("editor", "Editor", "The command that opens a page elsewhere; empty: $VISUAL, $EDITOR"),
         Option("lock_step", "Other language", "What the week's page in another language does when this one changes",
                (("mirror", "mirror: it follows"), ("ask", "ask each time"), ("off", "off: it stays"))),

@@ -135,6 +135,8 @@ def _state(one: Placed, words: str) -> str:
         return f"{thread.status} by {text.cut(text.clean(thread.last.by), 30)}"
     if one.gone:
         return f"what it speaks of is gone: {place_words(thread.anchor, None)}"
+    if one.page is not None and None not in (one.page.number, thread.made.week) and one.page.number != thread.made.week:
+        return f"said when this was in week {thread.made.week}"
     if thread.quote and words and not _reads(thread.quote, words):
         return "the row read otherwise then"
     return ""

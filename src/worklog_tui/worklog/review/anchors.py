@@ -16,6 +16,8 @@ from worklog_tui.worklog.review.pieces import LONGEST, Kind, Piece, folded_words
 
 _AROUND: Final = 40
 """Rows before and after that are remembered."""
+_CARRIED: Final = 40
+"""Characters: shorter tasks are repeated from week to week."""
 _ALIKE: Final = 0.7  # words in common that need no other sign
 _SOME: Final = 0.3  # and that need one: the day, or the neighbours
 
@@ -96,11 +98,11 @@ def likeness(every: Sequence[Piece], number: int | None, anchor: Anchor) -> floa
 
 
 def stands_in(every: Sequence[Piece], anchor: Anchor) -> Piece | None:
-    """The piece with the anchor's very words, whatever its day: it was carried here. Short words prove nothing."""
-    if len(anchor.text) < 12:
+    """The piece with the anchor's very words on a later day: it was carried here. Short words prove nothing."""
+    if len(anchor.text) < _CARRIED:
         return None
     words = folded_words(anchor.text)
-    own = [p for p in every if p.kind == anchor.kind]
+    own = [p for p in every if p.kind == anchor.kind and (not p.group or p.group > anchor.group or p.kind != "task")]
     return next((p for p in own if folded_words(p.words[:LONGEST]) == words), None)
 
 
