@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.worklog.pages import ENGLISH, VIETNAMESE, table, week
-from worklog_tui.worklog.term.calendar import term_of
+from worklog_tui.worklog.term.calendar import main_monday, term_of
 from worklog_tui.worklog.term.days import entry_days
 from worklog_tui.worklog.term.totals import count_words, domains, host_of, page_totals, sum_of
 
@@ -98,6 +98,15 @@ def test_the_term_has_gaps_weekends_and_a_today() -> None:
     assert term.covered(days(7, 8, 12)) == (2, 5)  # a Saturday is no weekday
     assert term.missing(days(7, 8, 12)) == tuple(days(9, 10, 11))
     assert term.mondays == tuple(days(0, 7, 14))
+
+
+def test_a_sunday_before_a_week_does_not_make_it_two() -> None:
+    term = term_of([days(0, 1, 2, 3, 4), days(6, 7, 8, 9)], D(2026, 3, 1))
+    assert term is not None
+    assert main_monday(days(6, 7, 8, 9)) == MONDAY + dt.timedelta(days=7)
+    assert term.covered(days(6, 7, 8, 9)) == (3, 3)  # the term ends on its Wednesday
+    assert main_monday(days(6)) == MONDAY
+    assert main_monday(days(3, 4, 7, 8)) == MONDAY
 
 
 def test_a_term_that_is_over_ends_with_its_last_entry() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.people import WEEKDAYS, short_span
-from worklog_tui.worklog.term.days import monday_of
+from worklog_tui.worklog.term.calendar import main_monday
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def day_runs(row: BoardRow, look: Look, *, counted: bool) -> list[Run]:
         return [UNKNOWN if not row.read else ("–", "faint")]
     if astray(row, look):
         return [("? dates", "warn")]
-    first = monday_of(row.totals.days[0])
+    first = main_monday(row.totals.days)
     out = [sign_of(first + dt.timedelta(days=n), look) for n in range(7)]
     if counted:
         have, of = look.term.covered(row.totals.days)

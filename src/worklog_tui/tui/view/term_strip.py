@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from worklog_tui.tui.view.board_columns import DAY_SIGNS, Look, sign_of
 from worklog_tui.tui.view.people import MONTHS
-from worklog_tui.worklog.term.days import monday_of
+from worklog_tui.worklog.term.calendar import main_monday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def strip(look: Look, width: int, selected: Sequence[dt.date] = ()) -> tuple[lis
     if term is None or width < 8:
         return [], []
     mondays = term.mondays
-    chosen = {monday_of(day) for day in selected}
+    chosen = {main_monday(selected)} if selected else set()
     for size in (8, 6, 1):
         if len(mondays) * size <= width:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -67,16 +68,25 @@ class Term(NamedTuple):
 
     def covered(self, days: Sequence[dt.date]) -> tuple[int, int]:
         """Of the calendar weeks of these days: weekdays with an entry, and weekdays that should have one by now."""
-        mondays = sorted({monday_of(day) for day in days})
-        weekdays = [monday + n * _DAY for monday in mondays for n in range(5)]
+        weekdays = _weekdays(days)
         have = sum(day in self.entries for day in weekdays)
         return have, have + sum(self.state(day) == "gap" for day in weekdays)
 
     def missing(self, days: Sequence[dt.date]) -> tuple[dt.date, ...]:
         """The weekdays without an entry in the calendar weeks of these days."""
-        mondays = sorted({monday_of(day) for day in days})
-        weekdays = (monday + n * _DAY for monday in mondays for n in range(5))
-        return tuple(day for day in weekdays if self.state(day) == "gap")
+        return tuple(day for day in _weekdays(days) if self.state(day) == "gap")
+
+
+def main_monday(days: Sequence[dt.date]) -> dt.date:
+    """The Monday of the calendar week most of these days (one at least) lie in; of several the first."""
+    counts = Counter(monday_of(day) for day in days if not is_weekend(day)) or Counter(map(monday_of, days))
+    return max(counts, key=lambda monday: (counts[monday], -monday.toordinal()))
+
+
+def _weekdays(days: Sequence[dt.date]) -> list[dt.date]:
+    """Monday to Friday of the calendar weeks of these days; a Sunday before a week does not make it two."""
+    mondays = {monday_of(day) for day in days if not is_weekend(day)} or {monday_of(day) for day in days}
+    return [monday + n * _DAY for monday in sorted(mondays) for n in range(5)]
 
 
 def term_of(weeks: Iterable[Sequence[dt.date]], today: dt.date) -> Term | None:
