@@ -98,7 +98,7 @@ def _size(folder: Path) -> int:
 
 
 def build(hugo: str, site: Path, scratch: Scratch, *, in_git: bool = True) -> Ran:
-    """The site, built as it is published, into the scratch folder. Not ``in_git``: there are no dates of commits to ask.
+    """The site, built as it is published, into the scratch folder. Not ``in_git``: no commits can be asked for dates.
 
     Raises ProgramMissing, ProgramSlow.
     """

@@ -8,6 +8,7 @@ program has written, goes with it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -20,9 +21,10 @@ GRACE = 3.0  # seconds the program has to end by itself
 
 def _with_its_parent() -> None:
     """Asks Linux to end this process with its parent (prctl PR_SET_PDEATHSIG). Called between fork and exec."""
-    import ctypes
+    with contextlib.suppress(Exception):  # a Python without ctypes: the keeper alone sees to it
+        import ctypes
 
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _end(process: subprocess.Popen[bytes], number: int) -> None:
