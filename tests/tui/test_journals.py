@@ -22,6 +22,7 @@ from worklog_tui.tui.screens.journals import JournalsScreen
 from worklog_tui.tui.screens.main import MainScreen
 from worklog_tui.tui.screens.picker import Picker
 from worklog_tui.tui.screens.start import StartScreen
+from worklog_tui.worklog.intentions import RemoveTask
 
 TODAY = dt.date(2025, 10, 22)
 
@@ -180,3 +181,39 @@ async def test_all_lately_used_from_within_a_journal(gardens: tuple[str, str], o
         assert isinstance(run.app.screen, MainScreen)
         assert run.app.session is not None
         assert run.app.session.journal.root == Path(gardens[1])
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 9), (80, 24), (120, 40), (200, 50)])
+async def test_it_fits(gardens: tuple[str, str], tmp_path: Path, size: tuple[int, int]) -> None:
+    async with boards(gardens, tmp_path, size) as run:
+        text = await until(run, "! 1")
+        assert "binh · Garden" in text
+        assert all(len(line) <= size[0] for line in text.splitlines())
+
+
+async def test_a_click_on_a_title_sorts(gardens: tuple[str, str], tmp_path: Path) -> None:
+    async with boards(gardens, tmp_path) as run:
+        await until(run, "! 1")
+        titles = shown(run).splitlines()[1]
+        await run.pilot.click(offset=(titles.index("Probl") + 1, 1))
+        text = await until(run, "Probl▼")
+        assert text.index("binh · Garden") < text.index("an · Garden report")
+
+
+async def test_what_was_written_is_on_the_disk_when_one_leaves_a_journal(
+    gardens: tuple[str, str], tmp_path: Path
+) -> None:
+    async with boards(gardens, tmp_path) as run:
+        await until(run, "! 1")
+        await run.press("enter")
+        await until(run, "3 weeks")
+        await run.press("g", "enter")
+        page = run.screen.page
+        assert page is not None
+        before = page.path.read_bytes()
+        run.screen.session.execute(page, RemoveTask(3))
+        await run.press("q")
+        assert isinstance(run.app.screen, JournalsScreen)
+        after = page.path.read_bytes()
+        assert b"Repair the hose" in before
+        assert b"Repair the hose" not in after

@@ -86,13 +86,14 @@ JOURNAL_COLUMNS: Final[tuple[JournalColumn, ...]] = (
 )  # fmt: skip
 
 _TITLE: Final = 16  # cells at least
+_WIDE_TITLE: Final = 28  # the same, before the columns become wide
 _DROPPED: Final = ("words", "last", "comments", "days", "weeks", "reviewed")
 
 
 def lay_out(width: int) -> tuple[int, tuple[tuple[JournalColumn, int], ...], bool]:
     """Cells for the title, the columns with their widths, whether their long names are shown."""
     wide = sum(column.wide for column in JOURNAL_COLUMNS)
-    if width - wide >= 2 * _TITLE:
+    if width - wide >= _WIDE_TITLE:
         return min(width - wide, 60), tuple((column, column.wide) for column in JOURNAL_COLUMNS), True
     shown = list(JOURNAL_COLUMNS)
     for name in _DROPPED:
