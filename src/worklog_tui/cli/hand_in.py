@@ -50,19 +50,22 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     session = start_session(find_journal(None if args.journal is None else args.journal, settings), settings)
     asks = sys.stdin.isatty() and not args.json
-    step = _quiet if args.json else _step
+    step = _Steps(args.json)
     try:
         trusted(session, given=args.trust)
         plan = plan_hand_in(session, take_all=args.all, fetch=not args.offline, asks=asks, step=step)
+        step.end()
         if not args.json:
             _show(plan)
         handed = None
         if not plan.nothing and not args.dry_run:
             _agreed(args, plan, asks)
             handed = hand_in(session, plan, args.message, asks=asks, step=step)
+            step.end()
         _said(args, plan, handed)
         return 0
     except CannotHandIn as error:
+        step.end()
         raise _failure(error) from error
     finally:
         session.close()
@@ -87,13 +90,22 @@ def trusted(session: Session, *, given: bool) -> None:
     trust(session.state_dir, root, asks)
 
 
-def _step(words: str) -> None:
-    if sys.stderr.isatty():
-        complain(f"{words} …")
+class _Steps:
+    """What is being done, on one line of the terminal that goes again."""
 
+    def __init__(self, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
 
-def _quiet(words: str) -> None:
-    pass
+    def __call__(self, words: str) -> None:
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{words}…")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Other words come."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def _failure(error: CannotHandIn) -> Failure:
