@@ -48,6 +48,9 @@ PICTURES = (
     Picture("twins", ("see:of 7", *("left_square_bracket",) * 2, "see:Week 5 of 7", "T", "see:Mục tiêu")),
     Picture("board", (*WEEK4, "B", "see:7 weeks")),
     Picture("friday", (*WEEK4, "A", "see:what was done")),
+    Picture("problems", ("see:of 7", "exclamation_mark", "see:No problems", "exclamation_mark", "see:5 problems")),
+    Picture("newweek", ("see:of 7", "N", "see:Week 8")),
+    Picture("review", (*WEEK4, "v", "see:Review", "down", "down")),
 )
 
 

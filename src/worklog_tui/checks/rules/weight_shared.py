@@ -16,7 +16,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if own is not None and same is not None and weight_of(own) != own.number:
         words = f"Its weight, {weight_of(own)}, is that of {same.name} too"
         kept = same.number is None or own.number is None or stands_before(same, own) == (same.number < own.number)
-        words += ": Hugo orders them by date and title, mostly harmless. " if kept else ", and they change places. "
+        words += "; their dates and titles keep them in order. " if kept else ", and they change places. "
         yield Finding(front_line(subject.week.document, "weight"), f"{words}Give it its own.", weight_fix(subject))
 
 
