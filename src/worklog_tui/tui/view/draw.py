@@ -81,9 +81,14 @@ def row(
     return _words(item, layout, line, width, marker, ground)
 
 
+def _lead(marker: str, sign: str, ground: str) -> list[Piece]:
+    """What stands before the words: the cursor's mark, and the row's own sign."""
+    return [(marker[:1], "key", ground), (sign, "number", ground)] if sign else [(marker, "key", ground)]
+
+
 def _words(item: Row, layout: Layout, line: Line, width: int, marker: str, ground: str) -> list[Piece]:
     x = text_x(item)
-    out: list[Piece] = [(marker, "key", ground)]
+    out = _lead(marker, "" if line.sub else item.sign, ground)
     if item.kind == "new":
         return [*out, ("+ " + item.cells[0].text, "new", ground)]
     lead = x - GUTTER - (text.width(item.bullet) + 1 if item.bullet else 0)
@@ -104,7 +109,7 @@ def _words(item: Row, layout: Layout, line: Line, width: int, marker: str, groun
 def _cells(
     item: Row, places: tuple[tuple[int, int], ...], marker: str, ground: str, column: int | None, strong: bool
 ) -> list[Piece]:
-    out: list[Piece] = [(marker, "key", ground)]
+    out = _lead(marker, item.sign, ground)
     x = GUTTER
     for i, (place, size) in enumerate(places):
         if place > x:

@@ -50,7 +50,9 @@ class ColumnSpec(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One selectable row. ``columns`` indexes the pane's column sets; -1: the text takes the whole width."""
+    """One selectable row. ``columns`` indexes the pane's column sets; -1: the text takes the whole width. ``sign``: one
+    character behind the cursor's mark.
+    """
 
     kind: RowKind
     cells: tuple[Cell, ...]
@@ -59,6 +61,7 @@ class Row(NamedTuple):
     columns: int = -1
     key: Key = ()
     bullet: str = ""
+    sign: str = ""
 
 
 class Pane(NamedTuple):

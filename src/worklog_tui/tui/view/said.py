@@ -52,16 +52,16 @@ def _pane(week: Week, pane: Pane, spots: set[_Spot], lines: frozenset[int]) -> P
 
 def _row(week: Week, row: Row, spots: set[_Spot], lines: frozenset[int]) -> Row:
     what = "block" if row.kind in ("text", "raw") else row.kind
-    sign = SIGN if (what, row.at) in spots else ""
-    sign += CHANGED if lines and line_of(week, row) in lines else ""
-    if not sign or not row.cells:
+    if (what, row.at) in spots:
+        row = row._replace(sign=SIGN)
+    if not lines or not row.cells or line_of(week, row) not in lines:
         return row
     at = 0
     if row.kind == "task":
         at = next((f.column.index for f in week.tasks[row.at[0] - 1].fields if f.column.role == "task"), 0)
         at = min(at, len(row.cells) - 1)
     cell = row.cells[at]
-    return row._replace(cells=(*row.cells[:at], cell._replace(text=f"{sign} {cell.text}"), *row.cells[at + 1 :]))
+    return row._replace(cells=(*row.cells[:at], cell._replace(text=f"{CHANGED} {cell.text}"), *row.cells[at + 1 :]))
 
 
 def line_of(week: Week, row: Row) -> int:
