@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Final
 
 PAYLOADS: Final = {
@@ -45,3 +47,52 @@ OBEYED: Final = re.compile(
 def left_over(raw: bytes) -> list[bytes]:
     """Characters a terminal would obey among what the app wrote that are none of its own sequences."""
     return OBEYED.findall(OURS.sub(b"", raw).decode("utf-8", "replace").encode())
+
+
+CONTROL: Final = "\x1b]0;OWNED\x07\x9b31m\x7f\x08\u202e\U000e0041\u2028\ufeff\x0b\x00\u200eEND"
+"""One of each kind of character a terminal would obey, short enough to stand in any column."""
+MARKUP: Final = "[x][@click=app.bell]M[/] [/p.png] [[ ]] [red"
+"""What Textual or Rich would read as markup, stumble over, or swallow."""
+WIDE: Final = "中文👩‍👩‍👧‍👦🇻🇳e\u0301\u0323\u200d\u00ad"
+"""Clusters, flags, marks and wide characters: widths must not go wrong."""
+KINDS: Final = {"control": CONTROL, "markup": MARKUP, "wide": WIDE}
+
+
+def in_yaml(text: str) -> str:
+    """The text as a double-quoted YAML scalar of plain ASCII."""
+    return '"' + "".join(c if " " <= c < "\x7f" and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
+
+
+def hostile_week(text: str, number: int) -> bytes:
+    """A week whose every text is the payload: title, headings, items, cells, labels, targets, code, values."""
+    day = f"{1 + 7 * (number - 1):02}/09/2025"
+    front = f"---\ntitle: {in_yaml(text)}\nweight: {number}\nplace: {in_yaml(text)}\n{in_yaml(text)}: 1\n---\n"
+    table = f"| Day {text} | Task {text} | Start Date | End Date | Reference | Note {text} |\n{'|---' * 6}|\n"
+    rows = "".join(
+        f"| {n} | - {text} <br> &emsp; + {text} {n} | {when} | {when} | [{text}](https://example.org/{n}) | {text} |\n"
+        for n, when in ((2, day), (3, f"31/02/2025 {text}"), (4, text))
+    )
+    body = f"\n### Objectives {text}\n\n- {text}\n- One {text}\n\n### Tasks {text}\n\n{table}{rows}"
+    body += f"\n| {text} | b |\n|---|---|\n| {text} | {text} |\n"
+    body += f"\n### Achievements {text}\n\nProse {text}\n\n* {text}\n\n```\n{text}\n```\n\n> {text}\n"
+    body += f"\n[{text}](/local/{number}.png) <!-- worklog: ignore {text} -->\n\n![{text}](/images/x.png)\n"
+    return (front + body).encode("utf-8", "surrogatepass")
+
+
+def hostile_site(root: Path, text: str, weeks: int = 3) -> Path:
+    """A bilingual journal of such weeks, with names, configuration and ``.worklog`` of the same kind; its section."""
+    section = root / "content" / "1-Worklog"
+    section.mkdir(parents=True)
+    quoted = json.dumps(text, ensure_ascii=True) if "\U000e0041" not in text else '"\\u001b]0;OWNED\\u0007\\u202e"'
+    (root / "hugo.toml").write_text(f"title = {quoted}\n[languages.en]\nweight = 1\n[languages.vi]\nweight = 2\n")
+    (section / "_index.md").write_bytes(f"---\ntitle: {in_yaml(text)}\n---\n\n- [{text}](1.9-Week9/)\n".encode())
+    for number in range(1, weeks + 1):
+        folder = section / (f"1.{number}-Week{number} " + text.replace("/", "-").replace("\0", ""))
+        folder.mkdir()
+        (folder / "_index.md").write_bytes(hostile_week(text, number))
+        (folder / "_index.vi.md").write_bytes(hostile_week(text, number).replace(b"| 3 |", b"| T3 |"))
+    own = root / ".worklog"
+    own.mkdir()
+    (own / "checks.toml").write_text(f"[checks]\n{quoted} = {quoted}\n")
+    (own / "translate.toml").write_text(f'["content/1-Worklog/1.2-Week2/_index.vi.md"]\n{quoted} = {quoted}\n')
+    return section

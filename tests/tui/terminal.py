@@ -29,7 +29,8 @@ class Terminal:
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_STATE_HOME": str(home / "state"),
             "XDG_CONFIG_HOME": str(home / "config"), "LC_ALL": "C.UTF-8",
         }  # fmt: skip
-        environ.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):
+            environ.pop(name, None)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.execve(sys.executable, [sys.executable, *arguments], environ)  # noqa: S606

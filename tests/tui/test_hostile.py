@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -11,49 +10,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals", allow_module_level=True)
 
+from tests.tui.hostile_routes import ROUTES
+from tests.tui.payloads import KINDS, OURS, hostile_page, hostile_site, left_over
 from tests.tui.terminal import Terminal
-
-PAYLOADS = {
-    "osc": "\x1b]0;OWNED\x07", "clip": "\x1b]52;c;T1dORUQ=\x07", "csi": "\x1b[31mOWNED\x1b[0m",
-    "c1": "\x9b31mOWNED\x9d0;OWNED\x9c",
-    "del": "a\x7fb", "bell": "\x07", "bs": "abc\x08\x08\x08OWNED", "bidi": "\u202eDENWO\u202c \u2066x\u2069",
-    "tags": "x\U000e0041\U000e0042", "seps": "a\u2028b\u2029c\x85d", "zero": "a\ufeffb", "vt": "a\x0bb\x0cc",
-    "markup": '[@click=app.screenshot("_index.md","/path")]Week 4[/]', "slash": "[/images/x.png]",
-    "box": "[x] done List[int]",
-    "style": "[bold red]x[/] [/] [[ ]] \\[b]", "image": "![Database](/images/x.png)", "emoji": "👩‍👩‍👧‍👦🇻🇳",
-}  # fmt: skip
-
-
-def hostile_page() -> bytes:
-    """Every payload in title, headings, items, cells, links and raw blocks; a YAML escape; a 1 MB line."""
-    title = PAYLOADS["markup"].replace('"', "'")
-    rows = "".join(
-        f"| 2 | - {p} <br> + {p} | 29/09/2025 | {p} | [{p}](https://example.org/{n}) |\n" for n, p in PAYLOADS.items()
-    )
-    items = "".join(f"- {p}\n" for p in PAYLOADS.values())
-    table = f"| Day | Task | Start Date | End {PAYLOADS['csi']} | Reference |\n|---|---|---|---|---|\n{rows}"
-    front = f'---\ntitle: "{title} \\e]52;c;T1dORUQ=\\a \\x9b31m"\nevil: "\\e]0;OWNED\\a\\u202e"\nweight: 4\n---\n'
-    long = "word " * 200_000
-    body = f"\n### Objectives {PAYLOADS['osc']}\n\n{items}\n### Tasks\n\n{table}\n### {PAYLOADS['bidi']}\n\n"
-    body += f"```\n{PAYLOADS['clip']}\n```\n"
-    return (front + body + f"\n### Long\n\n- {long}\n").encode("utf-8", "surrogatepass")
-
-
-OURS = re.compile(
-    rb"\x1b\[[0-9;?<>=$\"' ]*[A-Za-z@`{|}~^]"  # CSI with plain parameters
-    rb"|\x1b\]22;[a-z-]*\x07"  # the pointer's shape
-    rb"|\x1b\[\?[0-9;]*\$[a-z]|\x1bP\+q[0-9a-fA-F;]*\x1b\\|\x1b[=>78]|\x1b\(B"
-)
-
-
-def left_over(raw: bytes) -> list[bytes]:
-    """Control characters the app wrote that are none of its own sequences."""
-    rest = OURS.sub(b"", raw)
-    text = rest.decode("utf-8", "replace")
-    return re.findall(
-        rb"\S{0,8}(?:[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9])\S{0,8}",
-        text.encode(),
-    )
 
 
 @pytest.fixture
@@ -89,6 +48,52 @@ def test_no_control_character_of_the_page_reaches_the_terminal(page: Path, tmp_p
     assert b"\x1b]" not in OURS.sub(b"", terminal.raw)
     assert page.read_bytes() == before
     assert sorted(p.name for p in page.parent.iterdir()) == ["_index.md"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_screen(kind: str, tmp_path: Path) -> None:
+    """One journal whose every text, name and setting is hostile, through all screens: nothing obeyed, nothing lost."""
+    section = hostile_site(tmp_path / "site", KINDS[kind])
+    page = next(section.glob("1.2*")) / "_index.md"
+    mark = {"control": "␛]0", "markup": "[x][@", "wide": "中"}[kind]
+    terminal = Terminal(["-m", "worklog_tui", str(page)], tmp_path, size=(140, 44))
+    assert terminal.until("EN ⇄ VI"), terminal.screen.display
+    terminal.read(1.0)
+    lost: list[str] = []
+    for route in ROUTES:
+        seen = len(terminal.raw)
+        for number, key in enumerate(route.keys, 1):
+            if route.meanwhile is not None and number == len(route.keys):
+                route.meanwhile(page)
+            terminal.write(key, 0.2)
+        there = not route.shows or terminal.until(route.shows, 8)
+        terminal.read(0.2)
+        text = "\n".join(line.rstrip() for line in terminal.screen.display)
+        assert "unexpected error" not in text, (route.name, text)
+        assert not left_over(terminal.raw[seen:]), route.name
+        if not there or (route.text and mark not in text):
+            lost.append(f"{route.name}: {'its text' if there else route.shows} is not on\n{text}")
+        for _ in range(3):
+            terminal.write("\x1b", 0.25)
+        if not terminal.until("EN ⇄ VI", 1):
+            terminal.write("q", 0.2)
+    terminal.write("\x11", 0.5)
+    assert terminal.end() == 0, terminal.screen.display
+    assert not lost, "\n".join(lost)
+    assert b"\x1b]" not in OURS.sub(b"", terminal.raw)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_screen(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / ("empty " + KINDS[kind].replace("/", "-").replace("\0", ""))
+    folder.mkdir()
+    terminal = Terminal(["-m", "worklog_tui", str(folder)], tmp_path)
+    assert terminal.until("demo"), terminal.screen.display
+    terminal.write("?", 0.3)
+    terminal.write("\x1b", 0.3)
+    terminal.write("\x11", 0.5)
+    assert terminal.end() == 0
+    assert not left_over(terminal.raw)
 
 
 def test_a_burst_of_an_input_method_through_the_terminal(tmp_path: Path) -> None:

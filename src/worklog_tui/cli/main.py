@@ -94,7 +94,9 @@ def app_parser() -> argparse.ArgumentParser:
     """The parser of `worklog [PATH]`."""
     import argparse
 
-    parser = argparse.ArgumentParser(
+    from worklog_tui.cli.arguments import Parser
+
+    parser = Parser(
         prog="worklog", description=_ABOUT, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("path", nargs="?", metavar="PATH", help="a site, section, week folder or page")
@@ -107,10 +109,10 @@ def app_parser() -> argparse.ArgumentParser:
 
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The parser of one command."""
-    import argparse
+    from worklog_tui.cli.arguments import Parser
 
     module = command(name)
-    parser = argparse.ArgumentParser(prog=f"worklog {name}", description=module.HELP)
+    parser = Parser(prog=f"worklog {name}", description=module.HELP)
     module.configure(parser)
     return parser
 
