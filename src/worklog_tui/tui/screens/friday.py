@@ -240,7 +240,7 @@ class FridayScreen(Aside["Outcome | None"]):
             draft, at = changing.move(self.parts[row.part].draft, row.at, by)
             self.change(row.part, draft, at)
 
-    def do_undo(self) -> None:
+    def do_friday_undo(self) -> None:
         if not self.past:
             self.say("Nothing to take back: no page was changed.")
             return
