@@ -124,3 +124,11 @@ async def test_another_message(repo: Repository, opened: Opener) -> None:  # noq
         await run.press("y")
         await until(run, "Handed in")
     assert repo.git("log", "-1", "--format=%s") == "For Ms. Lan: Worklog: week 4"
+
+
+async def test_the_narrow_list_keeps_its_numbers_beside_the_mark(repo: Repository, opened: Opener) -> None:  # noqa: F811
+    repo.edit(WEEK4_VI, "### ", "###  ")
+    async with opened(repo.site / WEEK4, size=(80, 24)) as run:
+        run.screen.room("published").look()
+        lines = (await until(run, "↑")).splitlines()
+        assert [line[:4] for line in lines[2:6]] == ["   1", "   2", "   3", "▸↑ 4"]

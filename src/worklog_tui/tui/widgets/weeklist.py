@@ -154,9 +154,13 @@ class WeekList(Scrolled, can_focus=True):
         room = width - 4
         said = ("❝" if entry.key in self.said else " ", "number")
         apart = ("↑" if entry.key in self.unpublished else " ", "number")
-        if width < 15 or not name:
-            label = name.rjust(digits) if name else text.clean(entry.label)
-            tasks = str(facts.tasks).rjust(3) if facts is not None and width >= 15 else ""
+        if width < 15:  # one cell for both: what was said is to be read first
+            shown = text.fit(name.rjust(digits) if name else text.clean(entry.label), room)
+            beside = said if entry.key in self.said else apart
+            return self.paint.segments([(lead[0][:1], "key"), beside, (shown, weight), *tail], ground)
+        if not name:
+            label = text.clean(entry.label)
+            tasks = str(facts.tasks).rjust(3) if facts is not None else ""
             shown = text.fit(label, room - len(tasks) - 2)
             return self.paint.segments([lead, (shown, weight), said, (tasks, "muted"), apart, *tail], ground)
         if facts is None:
