@@ -131,4 +131,4 @@ async def test_the_narrow_list_keeps_its_numbers_beside_the_mark(repo: Repositor
     async with opened(repo.site / WEEK4, size=(80, 24)) as run:
         run.screen.room("published").look()
         lines = (await until(run, "↑")).splitlines()
-        assert [line[:4] for line in lines[2:6]] == ["   1", "   2", "   3", "▸↑ 4"]
+        assert [line[:4] for line in lines[2:6]] == ["•  1", "   2", "   3", "▸↑ 4"]  # •: today
