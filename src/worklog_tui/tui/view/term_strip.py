@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from worklog_tui.tui.view.board_columns import DAY_SIGNS, Look, sign_of
 from worklog_tui.tui.view.people import MONTHS
-from worklog_tui.worklog.term.calendar import main_monday
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,56 +14,68 @@ if TYPE_CHECKING:
     from worklog_tui.tui.view.paint import Run
     from worklog_tui.worklog.term.calendar import Term
 
-Cell = tuple[str, str, bool]
-"""Sign, tone, whether it is of the selected week."""
+    Drawn = dict[tuple[dt.date, int], list[Run]]
+    """The signs of weeks by their Monday and how many cells they have; for one ``Look``."""
 
 _BARS: Final = ("□", "▂", "▃", "▅", "▆", "█")
 _TONES: Final = ("warn", "warn", "good", "good", "good", "good")
 _DAY: Final = dt.timedelta(days=1)
 
 
-def strip(look: Look, width: int, selected: Sequence[dt.date] = ()) -> tuple[list[Run], list[Cell]]:
-    """The months and the days below them. A week is eight cells, or six with the weekend as one, or one for a long
-    term; of one that is longer still, the part around the selected week.
+class Line(NamedTuple):
+    """The weeks on the line: their Mondays, the cells of each, the months above."""
+
+    mondays: Sequence[dt.date]
+    size: int
+    months: list[Run]
+
+
+def line_of(look: Look, width: int, selected: dt.date | None = None) -> Line:
+    """What is shown in so many cells. A week is eight cells, or six with the weekend as one, or one for a long term; of
+    one that is longer still, the part around the selected week (its Monday).
     """
     term = look.term
     if term is None or width < 8:
-        return [], []
+        return Line((), 1, [])
     mondays = term.mondays
-    chosen = {main_monday(selected)} if selected else set()
-    for size in (8, 6, 1):
-        if len(mondays) * size <= width:
-            break
-    else:
-        at = next((n for n, monday in enumerate(mondays) if monday in chosen), len(mondays) - 1)
-        first = max(0, min(at - width // 2, len(mondays) - width))
+    size = next((size for size in (8, 6, 1) if len(mondays) * size <= width), 1)
+    if len(mondays) * size > width:
+        at = (selected - mondays[0]).days // 7 if selected is not None else len(mondays) - 1
+        half = width // 2
+        first = max(0, min(at // half * half - half // 2, len(mondays) - width))
         mondays = mondays[first : first + width]
-    cells = [cell for monday in mondays for cell in _week(monday, look, size, monday in chosen)]
-    return _months(mondays, size, width), cells
+    return Line(mondays, size, _months(mondays, size, width))
 
 
-def _week(monday: dt.date, look: Look, size: int, chosen: bool) -> list[Cell]:
+def week_runs(monday: dt.date, look: Look, size: int, drawn: Drawn) -> list[Run]:
+    """The signs of a week; looked up, where it was drawn before."""
+    found = drawn.get((monday, size))
+    if found is None:
+        found = drawn[monday, size] = _week(monday, look, size)
+    return found
+
+
+def _week(monday: dt.date, look: Look, size: int) -> list[Run]:
     days = [monday + n * _DAY for n in range(7)]
-    if look.partial and look.term is not None and not any(day in look.term.entries for day in days):
-        return [("·", "faint", chosen)] * size
+    if look.partial and look.term is not None and look.term.entries.isdisjoint(days):
+        return [("·", "faint")] * size
+    if size == 1:
+        return [_bar(days, look)]
     signs = [sign_of(day, look) for day in days]
     if size == 8:
-        return [*((sign, tone, chosen) for sign, tone in signs), (" ", "", False)]
-    if size == 6:
-        worked = next((run for run in signs[5:] if run[0] in "■●"), DAY_SIGNS["free"])
-        return [*((sign, tone, chosen) for sign, tone in signs[:5]), (*worked, False)]
-    return [_bar(days, look, chosen)]
+        return [*signs, (" ", "")]
+    return [*signs[:5], next((run for run in signs[5:] if run[0] in "■●"), DAY_SIGNS["free"])]
 
 
-def _bar(days: Sequence[dt.date], look: Look, chosen: bool) -> Cell:
+def _bar(days: Sequence[dt.date], look: Look) -> Run:
     term: Term = look.term  # type: ignore[assignment]
     states = [term.state(day) for day in days[:5]]
     if all(state in ("outside", "ahead") for state in states):
-        return ("·", "faint", chosen)
+        return "·", "faint"
     entries = sum(state == "entry" for state in states)
     if look.today in days:
-        return (_BARS[max(1, entries)], "key", chosen)
-    return (_BARS[entries], _TONES[entries], chosen)
+        return _BARS[max(1, entries)], "key"
+    return _BARS[entries], _TONES[entries]
 
 
 def _months(mondays: Sequence[dt.date], size: int, width: int) -> list[Run]:

@@ -11,9 +11,10 @@ from textual.widget import Widget
 
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.board_columns import Column, Layout, Look, day_runs, lay_out, note_of
-from worklog_tui.tui.view.term_strip import strip
+from worklog_tui.tui.view.term_strip import line_of, week_runs
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.listed import Listing
+from worklog_tui.worklog.term.calendar import main_monday
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.board import BoardRow
     from worklog_tui.session.board_sums import BoardSums
     from worklog_tui.tui.view.paint import Paint, Run
+    from worklog_tui.tui.view.term_strip import Drawn, Line
 
 LEAD: Final = 2  # cells for the cursor
 
@@ -72,12 +74,15 @@ class TermStrip(Widget):
     def __init__(self, paint: Paint, shown: Shown) -> None:
         super().__init__(id="strip")
         self.paint, self.shown = paint, shown
-        self.selected: Sequence[dt.date] = ()
+        self._monday: dt.date | None = None
+        self._look = shown.look
+        self._weeks: Drawn = {}
 
     def point_at(self, days: Sequence[dt.date]) -> None:
         """The days of the selected week."""
-        if days != self.selected:
-            self.selected = days
+        monday = main_monday(days) if days else None
+        if monday != self._monday:
+            self._monday = monday
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -86,13 +91,20 @@ class TermStrip(Widget):
             read = bool(self.shown.rows) and all(row.read for row in self.shown.rows)
             words = "No page tells its days yet." if read and y == 1 else ""
             return self.paint.strip([(" " * LEAD + words, "muted")], width)
-        months, cells = strip(self.shown.look, width - LEAD, self.selected)
+        line = self._line(width - LEAD)
         if y == 0:
-            return self.paint.strip([(" " * LEAD, ""), *months], width)
-        drawn = [Segment(" " * LEAD, self.paint.style("text"))] if y == 1 else []
-        for sign, tone, chosen in cells if y == 1 else ():
-            drawn.append(Segment(sign, self.paint.style(tone, "row" if chosen else "")))
-        return Strip(drawn).adjust_cell_length(width, self.paint.style("text"))
+            return self.paint.strip([(" " * LEAD, ""), *line.months], width)
+        out = [Segment(" " * LEAD, self.paint.style("text"))] if y == 1 else []
+        for monday in line.mondays if y == 1 else ():
+            runs = week_runs(monday, self.shown.look, line.size, self._weeks)
+            out += self.paint.segments(runs, "row" if monday == self._monday else "")
+        return Strip(out).adjust_cell_length(width, self.paint.style("text"))
+
+    def _line(self, width: int) -> Line:
+        """Where the weeks stand; of a long term that changes when the cursor goes far."""
+        if self.shown.look is not self._look:
+            self._look, self._weeks = self.shown.look, {}
+        return line_of(self._look, width, self._monday)
 
 
 class Titles(DrawnLine):
