@@ -260,6 +260,21 @@ def test_assemble_shows_and_then_puts_in(site: Path) -> None:
     assert (again.returncode, again.stdout) == (1, b"Nothing to put in: what is finished is there already.\n")
 
 
+def test_assemble_says_why_there_is_nothing(site: Path) -> None:
+    page = site / page_path(1)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("- Seeds sorted", "- Sort the seeds by year."), encoding="utf-8")
+    dry = worklog("assemble", "--week", "1", "--dry-run", cwd=site).stdout.decode()
+    assert "Left out, said already:\n  Sort the seeds by year  [row 2]  = Sort the seeds by year.\n" in dry
+    page.write_text(text.replace("/10/2025", "/10/2999"), encoding="utf-8")
+    done = worklog("assemble", "--week", "1", cwd=site)
+    assert (done.returncode, done.stdout) == (1, f"No task of {page_path(1)} is finished yet.\n".encode())
+    page.write_text("---\ntitle: Week 1\n---\n\nProse.\n", encoding="utf-8")
+    done = worklog("assemble", "--week", "1", cwd=site)
+    assert done.returncode == 1
+    assert b"has no task table" in done.stdout
+
+
 def test_assemble_tells_its_lines_and_rows_as_json(site: Path) -> None:
     said = json.loads(worklog("assemble", "--week", "2", "--dry-run", "--json", cwd=site).stdout)
     assert (said["week"], said["written"], said["followed"]) == (2, False, [])

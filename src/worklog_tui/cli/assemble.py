@@ -43,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         session.complete()
         page = _page(session, args, settings)
-        puts = _puts(session, page, args, settings)
+        puts, out = _puts(session, page, args, settings)
+        nothing = "" if puts else _nothing(session, page)
         step = None if args.dry_run or not puts else put_in(session, puts, "assemble the week")
         if step is not None and not session.flush(timeout=60):
             page = next(iter(session.unsaved()), page)
@@ -52,8 +53,23 @@ def run(args: argparse.Namespace) -> int:
         raise Failure(str(error)) from error
     finally:
         session.close()
-    _print(puts, page, step, args)
+    if args.json:
+        say_json(_facts(puts, page, step))
+    else:
+        _print(puts, out, step, nothing, args)
     return 0 if puts else 1
+
+
+def _nothing(session: Session, page: PageRef) -> str:
+    """Why there is nothing to put in."""
+    from worklog_tui.worklog.friday.drafting import finished
+
+    week = session.week(page)
+    if not week.tasks:
+        return f"{page.rel} has no task table: there are no finished tasks to gather."
+    if not finished(week, dt.date.today()):
+        return f"No task of {page.rel} is finished yet."
+    return "Nothing to put in: what is finished is there already."
 
 
 def _page(session: Session, args: argparse.Namespace, settings: Settings) -> PageRef:
@@ -74,22 +90,25 @@ def _page(session: Session, args: argparse.Namespace, settings: Settings) -> Pag
     return journal.weeks[-1].page(language)
 
 
-def _puts(session: Session, page: PageRef, args: argparse.Namespace, settings: Settings) -> list[Put]:
+def _puts(
+    session: Session, page: PageRef, args: argparse.Namespace, settings: Settings
+) -> tuple[list[Put], tuple[Line, ...]]:
+    """What is put in where, and what is left out because it is said already."""
     from worklog_tui.session.assembling import Put, achievements, following, objectives
     from worklog_tui.worklog.friday.changing import titles
 
     today = dt.date.today()
     draft = achievements(session, page, today, _commits(session, page, settings))
     draft = titles(draft) if args.titles and any(line.level for line in draft.lines) else draft
-    out = [Put(page, "achievements", draft.lines, page)] if draft.lines else []
+    puts = [Put(page, "achievements", draft.lines, page)] if draft.lines else []
     if args.objectives:
         target = following(session, page)
         left = objectives(session, page, target, today)
         if target is None and left.lines:
             complain("There is no next week yet, so no objectives were put in: worklog new-week makes it.")
         elif target is not None and left.lines:
-            out.append(Put(target, "objectives", left.lines, page))
-    return out
+            puts.append(Put(target, "objectives", left.lines, page))
+    return puts, draft.out
 
 
 def _commits(session: Session, page: PageRef, settings: Settings) -> tuple[Commit, ...]:
@@ -107,25 +126,27 @@ def _commits(session: Session, page: PageRef, settings: Settings) -> tuple[Commi
     return found.commits
 
 
-def _print(puts: list[Put], page: PageRef, step: Step | None, args: argparse.Namespace) -> None:
-    if args.json:
-        say_json(
-            {
-                "week": page.number,
-                "written": step is not None,
-                "parts": [
-                    {"path": put.page.rel, "section": put.role, "lines": [_line_facts(line) for line in put.lines]}
-                    for put in puts
-                ],
-                "followed": [follow.page.rel for follow in step.followed] if step is not None else [],
-            }
-        )
-        return
-    if not puts:
-        say("Nothing to put in: what is finished is there already.")
+def _facts(puts: list[Put], page: PageRef, step: Step | None) -> dict[str, Any]:
+    return {
+        "week": page.number,
+        "written": step is not None,
+        "parts": [
+            {"path": put.page.rel, "section": put.role, "lines": [_line_facts(line) for line in put.lines]}
+            for put in puts
+        ],
+        "followed": [follow.page.rel for follow in step.followed] if step is not None else [],
+    }
+
+
+def _print(puts: list[Put], out: tuple[Line, ...], step: Step | None, nothing: str, args: argparse.Namespace) -> None:
+    if nothing:
+        say(nothing)
     for put in puts:
         say(f"{put.page.rel}: {put.role}" + (" (nothing was written)" if args.dry_run else ""))
         say("\n".join(_line(line) for line in put.lines))
+    if out and args.dry_run:
+        say("Left out, said already:")
+        say("\n".join(f"  {_shown(line)}  [{', '.join(_sources(line))}]  = {plain(line.said)}" for line in out))
     if step is not None and step.words:
         say(step.words)
 
