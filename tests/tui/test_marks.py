@@ -49,6 +49,18 @@ async def test_mark_to_here_in_both_directions(week2: Path, opened: Opener) -> N
         assert run.screen.marks.tasks() == (1, 2, 3)
 
 
+async def test_mark_to_the_line_below_the_last_row(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await to_task(run, 2)
+        await run.press("m", "down", "M")
+        row = run.screen.view.row
+        assert row is not None
+        assert row.kind == "new"
+        assert run.screen.marks.tasks() == (2, 3)
+        await run.press("escape", "M")  # none is marked yet: all of them
+        assert run.screen.marks.tasks() == (1, 2, 3)
+
+
 async def test_marks_go_with_their_rows(week2: Path, opened: Opener) -> None:
     async with opened(week2) as run:
         await to_task(run, 2)

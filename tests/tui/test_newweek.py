@@ -204,3 +204,18 @@ async def test_the_empty_items_of_a_new_week_are_filled_first(week2: Path, opene
         await run.type("Water them")
         await run.press("escape")
         assert "- Plant beans\n- Water them\n\n" in run.saved(page).decode()
+
+
+@pytest.mark.parametrize("width", [44, 60, 79, 80, 120])
+async def test_the_days_of_the_new_week_are_seen_whole(week2: Path, opened: Opener, width: int) -> None:
+    async with opened(week2, size=(width, 24)) as run:
+        run.screen.enter_weeks()
+        await run.press("n")
+        await preview(run)
+        await run.pilot.pause()
+        head = "\n".join(line for line in run.lines()[:8] if "▸" not in line)
+        assert "Mon 22 – Wed 24 Sep 2025" in head
+        await run.pilot.resize_terminal(60, 20)
+        await run.pilot.pause()
+        head = "\n".join(line for line in run.lines()[:8] if "▸" not in line)
+        assert "Mon 22 – Wed 24 Sep 2025" in head

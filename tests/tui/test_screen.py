@@ -218,7 +218,7 @@ async def test_quitting_with_an_open_draft_asks(week2: Path, opened: Opener) -> 
     assert b"zz" in week2.read_bytes()
 
 
-@pytest.mark.parametrize(("tasks", "first"), [(16, "Week 2 ·"), (18, "Week 2 Objectives"), (19, "Tasks to be")])
+@pytest.mark.parametrize(("tasks", "first"), [(24, "Week 2 ·"), (26, "Week 2 Objectives"), (27, "Tasks to be")])
 async def test_a_page_opens_at_the_first_part_all_tasks_are_seen_with(
     week2: Path, opened: Opener, tasks: int, first: str
 ) -> None:

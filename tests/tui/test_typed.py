@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import Opener, Running
+from tests.tui.conftest import Opener, Running, page_text
 from tests.tui.test_editing import to_task
 from tests.tui.test_outside import change, question, settle
+from worklog_tui.tui.screens.newweek import NewWeekScreen
 from worklog_tui.tui.view.panes import FRONT, LINKS
 from worklog_tui.tui.widgets.pageview import Cursor
 
@@ -205,3 +207,78 @@ async def test_another_journal_is_not_asked(week2: Path, opened: Opener, tmp_pat
         await settle(run)
         assert run.app.screen is run.screen
     assert len(left(tmp_path)) == 1
+
+
+async def first_item(run: Running, words: str) -> None:
+    """Typed in the preview of the week that is missing, and kept."""
+    await run.pilot.pause(0.3)
+    await run.press("a")
+    for _ in range(60):
+        if isinstance(run.app.screen, NewWeekScreen) and run.app.screen.plan is not None:
+            break
+        await run.pilot.pause(0.05)
+    assert isinstance(run.app.screen, NewWeekScreen)
+    await run.type(words)
+    await run.pilot.pause(0.4)
+    run.screen.session.keeping.drafts.settle()
+
+
+@pytest.fixture
+def week1(site: Path) -> Path:
+    """The last page of the site: today's week, the second, is missing."""
+    for number in (2, 3):
+        shutil.rmtree(site / "content" / "1-Worklog" / f"1.{number}-Week{number}")
+    return site / "content" / "1-Worklog" / "1.1-Week1" / "_index.md"
+
+
+async def test_the_first_item_of_a_week_that_is_missing(week1: Path, opened: Opener, tmp_path: Path) -> None:
+    before = week1.read_bytes()
+    async with opened(week1) as run:
+        await first_item(run, "Dig a pond")
+        assert len(left(tmp_path)) == 1
+    async with opened(week1) as run:
+        shown = await question(run)
+        assert "the first item of a new week" in shown.heading
+        assert "Dig a pond" in shown.heading
+        await settle(run)
+        await run.press("enter")
+        await run.pilot.pause(0.5)
+        assert isinstance(run.app.screen, NewWeekScreen)
+        assert run.app.screen.words == "Dig a pond"
+        assert len(left(tmp_path)) == 1  # still kept
+        await run.press("enter")
+        for _ in range(100):
+            if run.app.screen is run.screen:
+                break
+            await run.pilot.pause(0.05)
+        await run.pilot.pause(0.2)
+        made = week1.parents[1] / "1.2-Week2" / "_index.md"
+        assert b"Dig a pond" in run.saved(made)
+        assert week1.read_bytes() == before
+        run.screen.session.keeping.drafts.settle()
+        assert left(tmp_path) == []
+
+
+async def test_the_first_item_of_a_week_another_made_meanwhile(week1: Path, opened: Opener, tmp_path: Path) -> None:
+    async with opened(week1) as run:
+        await first_item(run, "Dig a pond")
+    made = week1.parents[1] / "1.2-Week2" / "_index.md"
+    made.parent.mkdir()
+    made.write_text(page_text(2), encoding="utf-8")
+    async with opened(week1) as run:
+        await question(run)
+        await settle(run)
+        await run.press("enter")
+        assert run.screen.editor is not None
+        await run.press("escape")
+        assert b"| 4   | - Dig a pond | 10/09/2025 |" in run.saved(made)
+        run.screen.session.keeping.drafts.settle()
+        assert left(tmp_path) == []
+
+
+async def test_leaving_the_preview_leaves_no_draft(week1: Path, opened: Opener, tmp_path: Path) -> None:
+    async with opened(week1) as run:
+        await first_item(run, "Dig a pond")
+        await run.press("escape")
+        run.screen.session.keeping.drafts.settle()
+        assert left(tmp_path) == []

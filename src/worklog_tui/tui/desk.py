@@ -1,7 +1,8 @@
 """How the main screen is divided, by its size. One layout without containers: what is drawn is five widgets, flat.
 
 Under 100 columns the week list shrinks to numbers and marks; under 80 it folds away, and comes in the week's place when
-it has the focus; from 165 on the detail stands beside the week instead of beneath it.
+it has the focus; from 165 on the detail stands beside the week instead of beneath it. Beneath it, it leaves the week
+what none of the week's rows needs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,13 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.widget import Widget
+
+    from worklog_tui.tui.screens.main import MainScreen
+    from worklog_tui.tui.view.panes import Pane
+    from worklog_tui.worklog.model import Week
 
 NARROW: Final = 100
 TINY: Final = 80
@@ -23,11 +30,18 @@ WEEKS_NARROW: Final = 8
 
 
 def divide(
-    width: int, height: int, weeks_open: bool = False, banner: bool = False, wish: int | None = None
+    width: int,
+    height: int,
+    weeks_open: bool = False,
+    banner: bool = False,
+    wish: int | None = None,
+    needs: tuple[int, int] | None = None,
 ) -> dict[str, Region]:
-    """Where each part stands; a part that is not named is not shown. ``wish``: how wide the weeks are to be."""
+    """Where each part stands; a part that is not named is not shown. ``wish``: how wide the weeks are to be; ``needs``:
+    how many lines the page and the longest detail of the shown week take.
+    """
     if banner and height > 8:
-        parts = divide(width, height - 1, weeks_open, wish=wish)
+        parts = divide(width, height - 1, weeks_open, wish=wish, needs=needs)
         lower = {name: part.translate((0, 1)) for name, part in parts.items() if name != "header"}
         return {"header": parts["header"], "banner": Region(0, 1, width, 1), **lower}
     parts = {"header": Region(0, 0, width, 1), "footer": Region(0, height - 1, width, 1)}
@@ -47,6 +61,8 @@ def divide(
             "detail": Region(width - side, 1, side, rows),
         }
     below = min(rows, max(6, rows * 38 // 100)) if rows >= 9 else 0
+    if needs is not None and rows - below < needs[0]:  # the page is cut: it gets what the detail has no use for
+        below = min(below, max(6, needs[1], rows - needs[0]))
     parts["view"] = Region(left, 1, room, rows - below)
     if below:
         parts["detail"] = Region(left, 1 + rows - below, room, below)
@@ -76,11 +92,12 @@ class Desk(Layout):
     def __init__(self) -> None:
         self.weeks_open = self.banner = False
         self.width: int | None = None  # of the weeks; None: as they need
+        self.needs: tuple[int, int] | None = None  # of the shown week: lines of the page, and of its longest detail
         self._others = VerticalLayout()
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
-        parts = divide(size.width, size.height, self.weeks_open, self.banner, self.width)
+        parts = self.parts(size)
         ours = [child for child in children if child.id in _PARTS]
         if not ours:
             return self._others.arrange(parent, children, size, greedy)
@@ -92,3 +109,33 @@ class Desk(Layout):
             for child in ours
             if child.id is not None and child.id in parts
         ]
+
+    def parts(self, size: Size) -> dict[str, Region]:
+        """Where each part stands on a screen of this size."""
+        return divide(size.width, size.height, self.weeks_open, self.banner, self.width, self.needs)
+
+    def expect(self, screen: MainScreen) -> None:
+        """Tells the parts what room they will have: the first frame is then the right one."""
+        parts = self.parts(screen.app.size)
+        view, detail, weeks = parts.get("view"), parts.get("detail"), parts.get("weeks")
+        if weeks is not None:
+            screen.weeks.expect(weeks.size - Size(1, 0))  # its edge
+        if view is not None:
+            screen.view.expect(view.size)
+        if detail is not None:
+            beside = screen.app.size.width >= WIDE
+            screen.detail.expect(detail.size - Size(1, 0) if beside else detail.size - Size(0, 1))  # its edge
+
+    def suit(self, screen: MainScreen, week: Week | None, panes: Sequence[Pane]) -> None:
+        """Divides the room anew where the shown week needs it otherwise. It stays as it is while one moves in it."""
+        from worklog_tui.tui.view.layout import lines_needed
+
+        size = screen.app.size
+        before = self.parts(size)
+        detail = before.get("detail")
+        if week is None or detail is None or size.width >= WIDE:
+            return
+        self.needs = lines_needed(week, panes, max(20, detail.width - 2))
+        if self.parts(size) != before:
+            self.expect(screen)
+            screen.refresh(layout=True)

@@ -85,6 +85,24 @@ class Daily:
         """An item that was being typed for a day (ISO), opened again in the shown week."""
         self._open(False, dt.date.fromisoformat(day), words)
 
+    def put_first_back(self, day: str, words: str) -> bool:
+        """The first item of a week that was not made: in the preview again, or in its week, where that is made."""
+        from worklog_tui.tui.facts import week_of
+
+        screen = self.screen
+        weeks, date = screen.session.journal.weeks, dt.date.fromisoformat(day)
+        found = week_of(screen.session, weeks, date, screen.language)
+        if isinstance(found, Missing):
+            if found.why != "next":
+                return False
+            screen.room("newweek").words = words
+            self.start_week()
+            return True
+        screen.go_to_page(weeks[found].page(screen.language))
+        screen.enter_page()
+        self._open(False, date, words)
+        return screen.editor is not None
+
     def _open(self, moved: bool, day: dt.date | None = None, words: str | None = None) -> None:
         screen = self.screen
         week, day = screen.week, day or screen.today

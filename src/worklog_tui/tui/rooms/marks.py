@@ -63,11 +63,12 @@ class Marks:
         self._step(spot)
 
     def do_mark_to(self) -> None:
-        spot = self._spot()
+        spot = self._spot() or self._above_new()
         if spot is None:
             self.screen.say("Select a task, an item or a reference: all rows up to it are marked.")
             return
-        start = self._last or next(iter(self.spots), spot)
+        whole = self._spot() is None and not self.spots  # below the last row, and none is marked yet: all of them
+        start = (spot[0], 0) if whole else self._last or next(iter(self.spots), spot)
         panes = self.screen.view.panes
         first, last = sorted((start, spot))
         between = {
@@ -82,11 +83,21 @@ class Marks:
     def do_unmark(self) -> None:
         self.clear()
 
+    def _above_new(self) -> Spot | None:
+        """The last row of a list whose “+ new” line is selected."""
+        row, at = self.screen.view.row, self.screen.view.cursor
+        if self.screen.where != "page" or row is None or row.kind != "new":
+            return None
+        rows = self.screen.view.panes[at.pane].rows
+        return next(((at.pane, r) for r in range(at.row - 1, -1, -1) if rows[r].kind in MARKABLE), None)
+
     def can_mark(self) -> bool:
         """On rows that can be marked."""
         return self._spot() is not None
 
-    can_mark_to = can_mark
+    def can_mark_to(self) -> bool:
+        """On rows that can be marked, and below the last of them."""
+        return self._spot() is not None or self._above_new() is not None
 
     def can_unmark(self) -> bool:
         """Where something is marked."""

@@ -43,6 +43,8 @@ class Newweek:
         preview = NewWeekScreen(screen.session, screen.today, words, screen.opened_by, log=log)
 
         def answer(pages: tuple[PageRef, ...] | None) -> None:
+            if words is not None:
+                screen.room("typed").end()
             self.words = preview.words or (self.words if words is None else "")
             self._made(pages)
             if pages and then is not None and (self.words or words is None):
@@ -51,6 +53,8 @@ class Newweek:
             elif preview.words:
                 screen.say("No week was made. What you typed is there again when you start it.")
 
+        if words is not None:
+            screen.room("typed").begin_first(lambda: preview.words)
         screen.app.push_screen(preview, answer)
 
     do_new_week_here = do_new_week

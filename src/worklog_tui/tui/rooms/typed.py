@@ -14,7 +14,7 @@ from worklog_tui.tui.view import text
 from worklog_tui.tui.widgets.pageview import Cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.timer import Timer
 
@@ -35,7 +35,7 @@ class Typed:
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
-        self._editing: Editing | None = None
+        self._reads: Callable[[], str | None] | None = None  # the words of the open field; None: it is closed
         self._timer: Timer | None = None
         self._about: KeptDraft | None = None  # the open field, without its words
         self._last = ""
@@ -56,8 +56,18 @@ class Typed:
         week = f"Week {page.number}" if page.number is not None else page.path.name
         title = f"{editing.label(draft)} ({week}{f', {page.language}' if page.language else ''})"
         place = _place(draft, editing.screen.today.isoformat())
-        self._about = KeptDraft(os.path.realpath(page.path), title, "", draft.text, place)
-        self._editing, self._last = editing, draft.text
+        about = KeptDraft(os.path.realpath(page.path), title, "", draft.text, place)
+        self._begin(about, lambda: editing.editor.edited if editing.editor is not None else None)
+
+    def begin_first(self, words: Callable[[], str]) -> None:
+        """The first item of a week that is not made yet is being typed."""
+        screen = self.screen
+        page = screen.session.journal.weeks[-1].pages[0]
+        place = {"add": screen.today.isoformat(), "first": True}
+        self._begin(KeptDraft(os.path.realpath(page.path), "the first item of a new week", "", "", place), words)
+
+    def _begin(self, about: KeptDraft, words: Callable[[], str | None]) -> None:
+        self._about, self._reads, self._last = about, words, about.old
         if self._timer is None:
             self._timer = self.screen.app.set_interval(LOOK, self._look)
         else:
@@ -67,7 +77,7 @@ class Typed:
         """The field is closed: its words are on the page, or not wanted."""
         if self._timer is not None:
             self._timer.pause()
-        self._editing = self._about = None
+        self._reads = self._about = None
         self.store.drop()
         if self._rest:
             self.screen.set_timer(_BUSY, self.offer)
@@ -83,12 +93,12 @@ class Typed:
             self.store.keep(now)
 
     def _now(self) -> KeptDraft | None:
-        editor = self._editing.editor if self._editing is not None else None
-        if self._about is None or editor is None:
+        words = self._reads() if self._reads is not None else None
+        if self._about is None or words is None:
             return None
         from worklog_tui.record import replace
 
-        return replace(self._about, words=editor.edited)
+        return replace(self._about, words=words)
 
     def keep_now(self) -> bool:
         """The app is about to end: what is typed is on the disk when this returns. False: it could not be kept."""
@@ -183,6 +193,12 @@ class Typed:
     def _put_back(self, draft: KeptDraft, page: PageRef) -> bool:
         screen = self.screen
         screen.commanding.touched = True
+        if draft.place.get("first"):
+            with suppress(ValueError):  # no day: the file is damaged
+                if screen.room("daily").put_first_back(str(draft.place.get("add")), draft.words) and self.keep_now():
+                    self.store.forget(draft)
+                    return True
+            return False
         screen.go_to_page(page)
         if screen.narrow is not None:
             screen.run_command("filter_clear")

@@ -9,11 +9,10 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.screen import Screen
 
 from worklog_tui.tui.commanding import Commanding
-from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk, divide
+from worklog_tui.tui.desk import NARROW, TINY, WIDE, Desk
 from worklog_tui.tui.news import FactsRead, News, TodayFound, Told
 from worklog_tui.tui.view.detail import detail_of
 from worklog_tui.tui.view.paint import Paint
@@ -122,7 +121,7 @@ class MainScreen(Screen[None]):
         start = journal.selected or (journal.weeks[-1].page(self.language) if journal.weeks else None)
         entry = journal.entry_of(start) if start is not None else None
         self.set_focus(self.view)
-        self._expect()
+        self.desk.expect(self)
         self.weeks.show(journal.weeks, self.index_of(entry) if entry is not None else 0)
         if start is not None:
             self.show_page(start)
@@ -131,18 +130,6 @@ class MainScreen(Screen[None]):
         if journal.why == "the journal used last":
             self.say(f"{journal.title}: {journal.why}")
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
-
-    def _expect(self) -> None:
-        """Tells the parts what room they will have: the first frame is then the right one."""
-        parts = divide(*self.app.size, wish=self.desk.width)
-        view, detail, weeks = parts.get("view"), parts.get("detail"), parts.get("weeks")
-        if weeks is not None:
-            self.weeks.expect(weeks.size - Size(1, 0))  # its edge
-        if view is not None:
-            self.view.expect(view.size)
-        if detail is not None:
-            beside = self.app.size.width >= WIDE
-            self.detail.expect(detail.size - Size(1, 0) if beside else detail.size - Size(0, 1))  # its edge
 
     def on_unmount(self) -> None:
         self.news.reader.close()
@@ -251,6 +238,7 @@ class MainScreen(Screen[None]):
         left, right = title_ends(week, self.page, self.app.size.width < NARROW)
         left = self.said.ends(left) if self.said is not None else left
         place = first_place(week, panes, self.today) if cursor is None else cursor
+        self.desk.suit(self, week, panes)
         self.view.show(panes, left, right, place, fresh=cursor is None)
         self._moved()
         self.show_header()

@@ -9,10 +9,8 @@ import threading
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
 from textual.widgets import Input
 
 from worklog_tui.resources import styles_dir
@@ -21,6 +19,7 @@ from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import long_date
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.typing_keys import EarlyKeys, TypingKeys
+from worklog_tui.tui.widgets.weekpreview import Preview
 from worklog_tui.worklog.day.today import short_span
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.strip import Strip
 
     from worklog_tui.session.journal import PageRef
     from worklog_tui.session.planning import NewWeek
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.15  # seconds without a key before what was typed is planned
 _WIDEST = 100
+_ONE_LINE = 76  # cells of the frame that number, day and both days of the week take
 _WHY = {"next": "the next one", "today": "this week", "asked": ""}
 ITEMS = " ⏎ "
 """Between several items on the one line."""
@@ -125,41 +124,6 @@ class Keys(DrawnLine):
             self.screen.dismiss(None)
 
 
-class Preview(ScrollView, can_focus=False):
-    """The weeks offered, what will be made, and its text."""
-
-    def __init__(self, paint: Paint) -> None:
-        super().__init__()
-        self.paint = paint
-        self.lines: list[tuple[list[Run], int]] = []
-
-    def show(self, lines: list[tuple[list[Run], int]]) -> None:
-        """Shows these lines; each with the offer it stands for (-1: none)."""
-        self.lines = lines
-        self.virtual_size = Size(self.size.width, len(lines))
-        self.refresh()
-
-    def read(self, way: int) -> None:
-        """Scrolls by most of its height."""
-        self.scroll_relative(y=way * max(1, self.size.height - 1), animate=False, force=True)
-
-    def on_resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.lines))
-
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        at = y + self.scroll_offset.y
-        runs = self.lines[at][0] if at < len(self.lines) else []
-        return self.paint.strip(runs, width)
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        at = event.y + self.scroll_offset.y
-        if at < len(self.lines) and self.lines[at][1] >= 0:
-            assert isinstance(self.screen, NewWeekScreen)  # noqa: S101 - it is made for that screen alone
-            self.screen.take(self.lines[at][1])
-
-
 class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
     """Gives back the pages made, or None."""
 
@@ -178,7 +142,7 @@ class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
         if self.item is not None:
             self.item.opened_by = opened_by
         self.paint = Paint(self, "bar")
-        self.preview = Preview(self.paint)
+        self.preview = Preview(self.paint, self.take)
         self.number = Field(compact=True, id="number", max_length=4, restrict=r"\d*")
         self.day = Field(compact=True, id="day", max_length=40)
         self.days = Words(self.paint, "", id="days")
@@ -209,12 +173,20 @@ class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
             yield Keys(self.paint)
 
     def on_mount(self) -> None:
-        box = self.query_one("#box")
-        box.styles.width = min(_WIDEST, max(30, self.app.size.width - 4))
-        box.styles.height = max(8, self.app.size.height - 4)
+        self._lay_out()
         self.set_focus(self.item if self.item is not None and self._logs else self.number)
         self.soon_typing()
         self._ask()
+
+    def _lay_out(self) -> None:
+        """As wide as there is room; where the days do not fit behind the fields they stand below them."""
+        box, room = self.query_one("#box"), self.app.size
+        box.styles.width = width = min(_WIDEST, max(30, room.width - 4))
+        box.styles.height = max(8, room.height - 4)
+        self.set_class(width < _ONE_LINE, "-narrow")
+
+    def on_resize(self) -> None:
+        self._lay_out()
 
     @property
     def words(self) -> str:

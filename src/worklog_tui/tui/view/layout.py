@@ -8,11 +8,17 @@ from worklog_tui.tui.view import text
 from worklog_tui.tui.view.panes import FRONT, LINKS, Pane, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from worklog_tui.worklog.model import Task, Week
 
 GUTTER: Final = 2
 HEADING: Final = -1
 TALL: Final = 17  # lines of the page widget from which blank lines part the panes and long items wrap
+
+STEP: Final = 4  # the detail's room grows in steps: weeks that are much alike are divided alike
+_EDGE: Final = 1
+_MOST: Final = 40  # more lines than any screen gives the detail
 
 
 class Line(NamedTuple):
@@ -190,3 +196,34 @@ def _share(specs: Sequence[object], want: Sequence[int], room: int) -> list[int]
         if grow is not None:
             sizes[grow] += -over
     return sizes
+
+
+# --- how much room a week would take: counted, not laid out ---
+
+
+def lines_needed(week: Week, panes: Sequence[Pane], width: int) -> tuple[int, int]:
+    """Lines of the page as it stands open, and of the longest detail in ``width`` cells, rounded up."""
+    open_ones = [pane for pane in panes if pane.id not in (FRONT, LINKS)]
+    page = len(panes) + len(open_ones) + sum(len(pane.rows) for pane in open_ones)
+    page += sum(
+        len(row.cells[0].text) // width for pane in open_ones for row in pane.rows if row.kind in ("item", "text")
+    )
+    longest = 0
+    for task in week.tasks:
+        longest = max(longest, _task(task, width))
+        if longest >= _MOST:
+            break
+    return page, -(-(longest + _EDGE) // STEP) * STEP
+
+
+def _task(task: Task, width: int) -> int:
+    out = 1 + _lines((item.text for item in (*task.task, *task.detail)), width)
+    out += len(task.references) + bool(task.references) + bool(task.detail)
+    for field in task.fields:
+        if field.column.role in (None, "status", "note") and field.text.strip():
+            out += 1 + len(field.text) // width + 1
+    return out
+
+
+def _lines(texts: Iterable[str], width: int) -> int:
+    return sum(len(text) // max(1, width - 4) + 1 for text in texts if text.strip())
