@@ -46,7 +46,7 @@ PICTURES = (
     Picture("week", WEEK4),
     Picture("outline", (*WEEK4, "down", "enter")),
     Picture("twins", ("see:of 7", *("left_square_bracket",) * 2, "see:Week 5 of 7", "T", "see:Mục tiêu")),
-    Picture("board", (*WEEK4, "B", "see:7 weeks")),
+    Picture("board", (*WEEK4, "B", "see:7 weeks", "down", "see:out of step")),
     Picture("friday", (*WEEK4, "A", "see:what was done")),
     Picture("problems", ("see:of 7", "exclamation_mark", "see:No problems", "exclamation_mark", "see:5 problems")),
     Picture("newweek", ("see:of 7", "N", "see:Week 8")),

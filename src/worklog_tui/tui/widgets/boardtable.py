@@ -97,7 +97,9 @@ class TermStrip(Widget):
         out = [Segment(" " * LEAD, self.paint.style("text"))] if y == 1 else []
         for monday in line.mondays if y == 1 else ():
             runs = week_runs(monday, self.shown.look, line.size, self._weeks)
-            out += self.paint.segments(runs, "row" if monday == self._monday else "")
+            ground = "row" if monday == self._monday else ""
+            out += self.paint.segments(runs[:7], ground)
+            out += self.paint.segments(runs[7:])
         return Strip(out).adjust_cell_length(width, self.paint.style("text"))
 
     def _line(self, width: int) -> Line:
