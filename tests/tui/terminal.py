@@ -56,9 +56,14 @@ class Terminal:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.read(0.1)
-            if any(words in line for line in self.screen.display):
+            if any(words in line for line in self.lines()):
                 return True
         return False
+
+    def lines(self) -> list[str]:
+        """What the screen shows. (pyte's own ``display`` stumbles over marks in cells of their own.)"""
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return ["".join(row[x].data for x in range(self.screen.columns)) for row in rows]
 
     def write(self, keys: str, wait: float = 0.3) -> None:
         """Sends keys."""

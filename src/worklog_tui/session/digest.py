@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from worklog_tui.guards import guarded_json
 from worklog_tui.patterns import regex
 from worklog_tui.session.reviewing import Reviewed
 from worklog_tui.session.threads import (
@@ -180,7 +181,7 @@ def read_digest(text: str) -> Digest | None:
 def _unpacked(packed: str) -> dict[str, Any] | None:
     try:
         data = zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), MOST)
-        held = json.loads(data)
+        held = json.loads(guarded_json(data.decode("utf-8"), MOST))
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         return None
     return held if isinstance(held, dict) and held.get("format") == _FORMAT else None

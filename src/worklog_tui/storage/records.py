@@ -91,8 +91,10 @@ def top_value(data: bytes, key: str) -> str:
 def _parsed(text: str) -> dict[str, Any]:
     import tomllib
 
+    from worklog_tui.guards import guarded_toml
+
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(guarded_toml(text))
     except (ValueError, RecursionError) as error:
         raise NotRecords(str(error)) from error
 

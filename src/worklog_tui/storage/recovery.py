@@ -73,7 +73,7 @@ class RecoveryStore:
             for file in sorted(self._folder.glob("*.page")):
                 if file.stem.endswith(self._mark):
                     continue
-                with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
                     head, _, data = file.read_bytes().partition(b"\n")
                     facts = json.loads(head)
                     if facts["bytes"] == len(data):

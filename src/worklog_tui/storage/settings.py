@@ -71,8 +71,10 @@ def load(path: Path | None = None) -> Loaded:
         return Loaded(Settings())
     import tomllib
 
+    from worklog_tui.guards import guarded_toml
+
     try:
-        table = tomllib.loads(read_page(path, limit=_LIMIT).data.decode("utf-8-sig"))
+        table = tomllib.loads(guarded_toml(read_page(path, limit=_LIMIT).data.decode("utf-8-sig")))
     except PageUnreadable as error:
         return Loaded(Settings(), f"The settings are not used: {error}")
     except (ValueError, RecursionError) as error:

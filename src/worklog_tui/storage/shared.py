@@ -27,8 +27,10 @@ def load_tables(root: Path, name: str) -> dict[str, dict[str, str]]:
         return {}
     import tomllib
 
+    from worklog_tui.guards import guarded_toml
+
     try:
-        found = tomllib.loads(read_page(path, within=root, limit=_LIMIT).data.decode("utf-8-sig"))
+        found = tomllib.loads(guarded_toml(read_page(path, within=root, limit=_LIMIT).data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         raise PageUnreadable(f"“{FOLDER}/{name}” is not valid TOML: mend it in your editor, or delete it.") from error
     return {

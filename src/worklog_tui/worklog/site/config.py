@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from worklog_tui.guards import guarded_json, guarded_toml
 from worklog_tui.record import record, replace
 
 CONFIG_NAMES = (
@@ -29,7 +29,6 @@ DEFAULT_FOLDER_NAMES = (
 MAX_CONFIG = 64 * 1024
 """Bytes. A larger one is not read: its values fall to what the files themselves show."""
 
-_MAX_DOTS = 40
 _MAX_DEPTH = 20
 _MAX_EVENTS = 5000
 
@@ -97,7 +96,7 @@ def _parse(name: str, data: bytes) -> dict[str, Any]:
         elif name.endswith(".json"):
             import json
 
-            found = json.loads(text)
+            found = json.loads(guarded_json(text))
         else:
             found = _yaml(text)
     except (ValueError, RecursionError, TypeError):
@@ -108,9 +107,7 @@ def _parse(name: str, data: bytes) -> dict[str, Any]:
 def _toml(text: str) -> object:
     import tomllib
 
-    if re.search(r"(?:[\w-]+\s*\.\s*){%d}" % _MAX_DOTS, text):  # noqa: UP031 - braces are the pattern's own
-        return {}
-    return tomllib.loads(text)
+    return tomllib.loads(guarded_toml(text))
 
 
 def _yaml(text: str) -> object:
