@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import secrets
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
 
 FOLDER: Final = "comments"
+_PAUSE: Final = 0.0005  # seconds left to the screen before each page that is read
+
+Read = Callable[["PageRef"], "Week | None"]
 
 
 class Placed(NamedTuple):
@@ -126,15 +130,14 @@ class Comments:
 
     def everywhere(self) -> Iterator[Placed]:
         """Every comment with its place, in the order of the journal. Reads pages: in a thread of your own."""
-        self.settle()
-        left = {thread.id: thread for thread in self.threads if thread.status != "withdrawn"}
+        read = self.settle()
+        left = {thread.id: thread for thread in self.known if thread.status != "withdrawn"}
         for page in self.homes.pages():
-            if not any(self.homes.is_at(thread, page) for thread in left.values()):
-                continue
-            with contextlib.suppress(PageUnreadable):
-                for placed in self.of(page, self._week(page)):
-                    left.pop(placed.thread.id, None)
-                    yield placed
+            here = any(self.homes.is_at(thread, page) for thread in left.values())
+            week = read(page) if here else None
+            for placed in self.of(page, week, look=False) if week is not None else ():
+                left.pop(placed.thread.id, None)
+                yield placed
         for thread in left.values():
             yield Placed(thread, self.homes.of(thread), None)
 
@@ -172,30 +175,47 @@ class Comments:
 
     # --- following what changes ----------------------------------------------------------------------------------
 
-    def seen(self, page: PageRef, week: Week) -> bool:
+    def seen(self, page: PageRef, week: Week, *, look: bool = True) -> bool:
         """The page reads so now: the comments whose rows have changed take their new words. Whether some had to."""
         changed = False
-        every = pieces(week)
-        for placed in self.of(page, week):
-            thread, found = placed.thread, placed.found
-            (self._gone.add if found is None else self._gone.discard)(thread.id)
-            if found is None:
-                continue
-            anchor = anchor_of(week, found.piece, self._name_of(page), page.language, every)
-            if (anchor.token, anchor.page) != (thread.anchor.token, thread.anchor.page):
-                self._place(thread, anchor)
-                changed = True
-            elif anchor != thread.anchor:  # only what is around it: not worth a line in a file
-                with self._lock:
-                    self._fresh[thread.id] = anchor
+        placed = self.of(page, week, look=look)
+        every = pieces(week) if placed else ()
+        for one in placed:
+            changed = self._seen(one, page, week, every) or changed
         return changed
 
-    def settle(self) -> None:
-        """Makes out where comments belong whose page or row is elsewhere now. Reads pages: in a thread of your own."""
-        self.homes.settle([thread for thread in self.threads if thread.status != "withdrawn"])
-        for page in {p.rel: p for t in self.threads if (p := self.homes.of(t)) is not None}.values():
-            with contextlib.suppress(PageUnreadable):
-                self.seen(page, self._week(page))
+    def _seen(self, one: Placed, page: PageRef, week: Week, every: Sequence[Piece]) -> bool:
+        thread, found = one.thread, one.found
+        (self._gone.add if found is None else self._gone.discard)(thread.id)
+        if found is None:
+            return False
+        anchor = anchor_of(week, found.piece, self._name_of(page), page.language, every)
+        if (anchor.token, anchor.page) != (thread.anchor.token, thread.anchor.page):
+            self._place(thread, anchor)
+            return True
+        if anchor != thread.anchor:  # only what is around it: not worth a line in a file
+            with self._lock:
+                self._fresh[thread.id] = anchor
+        return False
+
+    def settle(self) -> Read:
+        """Makes out where comments belong whose page or row is elsewhere now. Reads pages: in a thread of your own.
+
+        What was read is given on, for whoever goes on with it.
+        """
+        threads = [thread for thread in self.threads if thread.status != "withdrawn"]
+        weeks: dict[str, Week | None] = {}
+
+        def read(page: PageRef) -> Week | None:
+            if page.rel not in weeks:
+                weeks[page.rel] = self._week(page)
+            return weeks[page.rel]
+
+        self.homes.settle(threads, read)
+        for page in {p.rel: p for t in self.known if (p := self.homes.of(t)) is not None}.values():
+            if (week := read(page)) is not None:
+                self.seen(page, week, look=False)
+        return read
 
     def _place(self, thread: Thread, anchor: Anchor, *, always: bool = False) -> None:
         with self._lock:
@@ -206,8 +226,14 @@ class Comments:
                 with self._lock:
                     self._fresh.pop(thread.id, None)
 
-    def _week(self, page: PageRef) -> Week:
-        return self._session.peek(page) or self._session.glance(page, self._session.source(page))
+    def _week(self, page: PageRef) -> Week | None:
+        """None: it cannot be read."""
+        week = self._session.peek(page)
+        if week is None:
+            time.sleep(_PAUSE)
+            with contextlib.suppress(PageUnreadable):
+                week = self._session.glance(page, self._session.source(page))
+        return week
 
     # --- files ---------------------------------------------------------------------------------------------------
 

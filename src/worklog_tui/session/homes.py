@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.worklog.review.anchors import find, likeness, stands_in
 from worklog_tui.worklog.review.pieces import pieces
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.session.session import Session
     from worklog_tui.session.threads import Thread
+    from worklog_tui.worklog.model import Week
     from worklog_tui.worklog.review.pieces import Piece
 
 
@@ -61,18 +61,25 @@ class Homes:
         """Whether the comment belongs to this page."""
         return self._found.get((thread.id, thread.anchor.page), thread.anchor.page) == self._name_of(page)
 
-    def settle(self, threads: Iterable[Thread]) -> None:
+    def settle(self, threads: Iterable[Thread], read: Callable[[PageRef], Week | None]) -> None:
         """Looks through pages for comments that do not find their row where they were made."""
         known: dict[str, Read | None] = {}
+
+        def reading(page: PageRef) -> Read | None:
+            if page.rel not in known:
+                week = read(page)
+                known[page.rel] = Read(week.number, pieces(week)) if week is not None else None
+            return known[page.rel]
+
         for thread in threads:
             page = self.of(thread)
-            here = self._read(page, known) if page is not None else None
+            here = reading(page) if page is not None else None
             if here is None or not _as_it_was(here, thread):
-                self._settle(thread, page, here, known)
+                others = [(one, there) for one in self._others(thread, page) if (there := reading(one)) is not None]
+                self._settle(thread, here, others)
 
-    def _settle(self, thread: Thread, page: PageRef | None, here: Read | None, known: dict[str, Read | None]) -> None:
+    def _settle(self, thread: Thread, here: Read | None, others: Sequence[tuple[PageRef, Read]]) -> None:
         """The page that holds most of what stood beside the comment; else the one its row was carried to."""
-        others = [(other, read) for other, read in self._others(thread, page, known) if read is not None]
         if here is None or not here.dated(thread):
             there = self._became(thread, here, others)
             if there is not None:
@@ -99,22 +106,10 @@ class Homes:
             return None
         return others[scored[0][1]][0]
 
-    def _others(
-        self, thread: Thread, page: PageRef | None, known: dict[str, Read | None]
-    ) -> Iterator[tuple[PageRef, Read | None]]:
+    def _others(self, thread: Thread, page: PageRef | None) -> Iterator[PageRef]:
         for other in self.pages():
             if (page is None or other.rel != page.rel) and (other.language or "") == thread.anchor.language:
-                yield other, self._read(other, known)
-
-    def _read(self, page: PageRef, known: dict[str, Read | None]) -> Read | None:
-        if page.rel not in known:
-            session = self._session
-            try:
-                week = session.peek(page) or session.glance(page, session.source(page))
-                known[page.rel] = Read(week.number, pieces(week))
-            except PageUnreadable:
-                known[page.rel] = None
-        return known[page.rel]
+                yield other
 
     def _by_name(self) -> dict[str, PageRef]:
         journal = self._session.journal

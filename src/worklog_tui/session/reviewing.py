@@ -62,6 +62,7 @@ class Reviewing:
         self.root = journal.site.root if journal.site is not None else journal.root
         self._session, self._clock = session, clock
         self._files = RecordFolder(self.root, FOLDER, session.state_dir)
+        self._names: dict[str, str] = {}
         self._lock = threading.RLock()
         self._stamps: dict[str, Stamp] = {}
         self._known: dict[str, tuple[Reviewed, ...]] = {}  # by file
@@ -114,7 +115,10 @@ class Reviewing:
 
     def name_of(self, page: PageRef) -> str:
         """What files in ``.worklog/`` call the page: its path from the site's root, with ``/``."""
-        return os.path.relpath(page.path, self.root).replace(os.sep, "/")
+        name = self._names.get(page.rel)
+        if name is None:
+            name = self._names[page.rel] = os.path.relpath(page.path, self.root).replace(os.sep, "/")
+        return name
 
     def before(self, page: PageRef, review: Reviewed) -> bytes | None:
         """The bytes that were reviewed; None: they are not kept here. May ask git: not for the UI thread."""

@@ -73,6 +73,7 @@ class Reading(Speaking["Going | None"]):
         self.turn = 0  # which of the comments of the place is meant
         self._begin, self._ended = cursor, False
         self._told: set[str] = set()
+        self._compared: tuple[str, bytes, Sequence[Change] | None] = ("", b"", None)
         self._forget: Callable[[], None] = lambda: None
         if alone:
             self.footer.leave_out(frozenset({"review_go"}))
@@ -242,12 +243,19 @@ class Reading(Speaking["Going | None"]):
         state = reviewing.state(page, by=author if mine is not None else "")
         changes: Sequence[Change] | None = ()
         if state == "changed" and review is not None:
-            from worklog_tui.session.versions import told
-
-            old = reviewing.before(page, review)
-            changes = told(self.main.session.glance(page, old), week) if old is not None else None
+            changes = self._compare(page, week, review)
         placed = reviewing.comments.of(page, week)
         return Looked(page, placed, author, state, review, changes, (*reviewing.troubles, *reviewing.comments.troubles))
+
+    def _compare(self, page: PageRef, week: Week, review: Reviewed) -> Sequence[Change] | None:
+        """What has changed; compared once for as long as neither text is another."""
+        if self._compared[:2] != (review.digest, week.document.source):
+            from worklog_tui.session.versions import told
+
+            old = self.reviewing.before(page, review)
+            changes = told(self.main.session.glance(page, old), week) if old is not None else None
+            self._compared = (review.digest, week.document.source, changes)
+        return self._compared[2]
 
     def _take(self, looked: Looked) -> None:
         if looked.page != self.page:
