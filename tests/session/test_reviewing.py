@@ -6,6 +6,8 @@ import datetime as dt
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.journal_fixture import build_journal, page_path
 from worklog_tui.session.journal import open_journal
 from worklog_tui.session.nouns import PageRef
@@ -143,3 +145,31 @@ def test_a_broken_file_is_told_in_a_sentence_and_left_alone(tmp_path: Path) -> N
 def _git(root: Path, *words: str) -> None:
     who = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+
+def test_the_author_is_the_settings_name_else_gits_else_the_logins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = build_journal(tmp_path / "site")
+    monkeypatch.setenv("LOGNAME", "an-login")
+    for name, value in (("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")):
+        monkeypatch.setenv(name, value)
+    for git, author, expected in (
+        ("", "", "an-login"),
+        ("An\tGit", "", "An Git"),
+        ("An Git", " Lan\x1b[31m ", "Lan [31m"),
+    ):
+        if git:
+            _git(site, "init", "-q")
+            _git(site, "config", "user.name", git)
+        session = _open(site, tmp_path / "state", author)
+        assert session.reviewing.author == expected
+        session.close()
+
+
+def test_a_name_chosen_while_the_app_is_open_counts_at_once(tmp_path: Path) -> None:
+    session = _open(build_journal(tmp_path / "site"), tmp_path / "state", "Lan")
+    assert session.reviewing.author == "Lan"
+    session.settings = Settings(author="An")
+    assert session.reviewing.author == "An"
+    session.close()

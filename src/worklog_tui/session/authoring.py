@@ -1,37 +1,35 @@
-"""Who reviews and comments here: the name in the settings, else git's, else that of the login."""
+"""Who reviews and comments here, where the settings name nobody: git's user, else the one of the login."""
 
 from __future__ import annotations
 
 import getpass
-import subprocess
 from typing import TYPE_CHECKING, Final
+
+from worklog_tui.storage.errors import StorageError
+from worklog_tui.storage.git import find_git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from worklog_tui.storage.settings import Settings
-
-_PATIENCE: Final = 2.0  # seconds for git
 _LONGEST: Final = 80
 
 
-def author_of(settings: Settings, folder: Path) -> str:
-    """The name; never empty. Asks git where the settings say nothing: not for the UI thread."""
-    return _plain(settings.author or "") or _plain(_git_name(folder)) or _plain(_login()) or "someone"
+def known_as(folder: Path) -> str:
+    """The name; never empty. Asks git: not for the UI thread."""
+    return plain_name(_git_name(folder)) or plain_name(_login()) or "someone"
+
+
+def plain_name(name: str) -> str:
+    """A name on one line, of a length that can be shown."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:_LONGEST]
 
 
 def _git_name(folder: Path) -> str:
+    git = find_git(folder)
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), "config", "user.name"],
-            check=False,
-            capture_output=True,
-            timeout=_PATIENCE,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.SubprocessError, ValueError):
+        return git.text("config", "user.name") if git is not None else ""
+    except StorageError:
         return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
 
 
 def _login() -> str:
@@ -39,7 +37,3 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
-
-
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:_LONGEST]

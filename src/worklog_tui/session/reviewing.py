@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import subprocess
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from worklog_tui.patterns import regex
 from worklog_tui.session.threads import read_moment, written_moment
-from worklog_tui.storage.errors import NotSaved, PageUnreadable
+from worklog_tui.storage.errors import NotSaved, PageUnreadable, StorageError
 from worklog_tui.storage.files import MAX_PAGE, digest
 from worklog_tui.storage.record_files import RecordFolder, Stamp
 from worklog_tui.storage.records import NotRecords, headed, read_records, top_value, with_record, without_record
@@ -41,7 +40,6 @@ _NOTE: Final = (
 _NAME = regex(r"[^a-z0-9]+")
 _KEPT_DAYS: Final = 3650
 _KEPT_SIZE: Final = 256 * 1024 * 1024
-_PATIENCE: Final = 5.0  # seconds for git
 
 
 class Reviewed(NamedTuple):
@@ -62,6 +60,7 @@ class Reviewing:
         self.root = journal.site.root if journal.site is not None else journal.root
         self._session, self._clock = session, clock
         self._files = RecordFolder(self.root, FOLDER, session.state_dir)
+        self._usual = ""
         self._names: dict[str, str] = {}
         self._lock = threading.RLock()
         self._stamps: dict[str, Stamp] = {}
@@ -69,12 +68,15 @@ class Reviewing:
         self._pages: dict[str, list[Reviewed]] = {}  # newest first
         self._trouble: dict[str, str] = {}
 
-    @cached_property
+    @property
     def author(self) -> str:
         """Who reviews and comments here. The first call may ask git: not for the UI thread."""
-        from worklog_tui.session.authoring import author_of
+        from worklog_tui.session.authoring import known_as, plain_name
 
-        return author_of(self._session.settings, self.root)
+        chosen = plain_name(self._session.settings.author or "")
+        if not chosen and not self._usual:
+            self._usual = known_as(self.root)
+        return chosen or self._usual
 
     @cached_property
     def comments(self) -> Comments:
@@ -263,17 +265,14 @@ def _git_name(data: bytes) -> str:
 
 
 def _git_blob(folder: Path, name: str) -> bytes | None:
-    """The file git keeps under this name, in the repository around ``folder``."""
+    """The file git keeps under this name, in the repository around ``folder``. Nothing is fetched for it."""
+    from worklog_tui.storage.git import find_git
+
     if len(name) != 40 or not all(c in "0123456789abcdef" for c in name):
         return None
+    git = find_git(folder)
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), "cat-file", "blob", name],
-            check=False,
-            capture_output=True,
-            timeout=_PATIENCE,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.SubprocessError):
+        found = git.look("-c", "protocol.allow=never", "cat-file", "blob", name) if git is not None else None
+    except StorageError:
         return None
-    return done.stdout if done.returncode == 0 and len(done.stdout) <= MAX_PAGE else None
+    return found.out if found is not None and not found.code and len(found.out) <= MAX_PAGE else None

@@ -143,6 +143,7 @@ class MainScreen(Screen[None]):
     def take_settings(self, settings: Settings) -> None:
         """What was chosen in the settings holds from now on."""
         self.language, self.settings_editor = settings.language, settings.editor
+        self.session.settings = settings
         self.session.lockstep.mode = settings.lock_step
         self.desk.width = settings.list_width
         self.footer.refresh()
