@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--what", metavar="WHAT", help="weeks, tasks, references, several with commas (default: all; csv: tasks)"
     )
-    parser.add_argument("--out", metavar="FILE", type=Path, help="write there (default: print)")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write there (default, or -: print)")
     parser.add_argument(
         "--separator", choices=tuple(_SEPARATORS), default="comma", help="csv: semicolon where Excel expects it"
     )
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     _tell(found)
     separator = "\t" if args.out is not None and args.out.suffix == ".tsv" else _SEPARATORS[args.separator]
     words = written(found.term, form, what, separator, bom=not args.no_bom)
-    if args.out is None:
+    if args.out is None or str(args.out) == "-":
         say_exactly(words)
         return 0
     try:

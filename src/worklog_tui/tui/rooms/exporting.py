@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.term.records import What
 
 _FORMS: Final[tuple[tuple[str, str, str, Format, tuple[What, ...]], ...]] = (
-    ("report", "A report to read", "Markdown: weeks, tasks, references", "md", ("weeks", "tasks", "references")),
+    ("report", "A report to read", "Markdown", "md", ("weeks", "tasks", "references")),
     ("tasks", "Tasks for a spreadsheet", "CSV", "csv", ("tasks",)),
     ("weeks", "Weeks with their totals for a spreadsheet", "CSV", "csv", ("weeks",)),
     ("references", "References for a spreadsheet", "CSV", "csv", ("references",)),

@@ -132,11 +132,11 @@ def detail_of(line: Line, week: Week, section: str, width: int) -> Lines:
     if line.said:
         says = f"{section} say{'' if line.why == 'there' else ' something like it'}: {text.clean(plain(line.said))}"
         out += [[(words, "warn")] for words in text.wrap(says, width)]
-    for under in line.under:
-        words = "  " * (under.level - line.level) + text.clean(plain(under.text))
-        out.append([(text.cut(words, max(1, width - 10)), "muted"), ("  folded", "faint")])
+    if line.under:
+        out.append([(f"{count(len(line.under), 'line')} beneath it: z puts them in too.", "muted")])
+    folded = {s for under in line.under for s in all_sources(under)}
     for number in dict.fromkeys(s.task for s in all_sources(line) if s.task):
-        out += _row(number, [s for s in line.sources if s.task == number], week, width)
+        out += _row(number, line.sources, folded, week, width)
     for source in all_sources(line):
         if source.commit:
             day = long_date(source.date) if source.date is not None else ""
@@ -145,7 +145,8 @@ def detail_of(line: Line, week: Week, section: str, width: int) -> Lines:
     return out
 
 
-def _row(number: int, sources: Sequence[Source], week: Week, width: int) -> Lines:
+def _row(number: int, sources: Sequence[Source], folded: set[Source], week: Week, width: int) -> Lines:
+    """The row: lines that are put in are marked, those folded away are read, others stand back."""
     if not 1 <= number <= len(week.tasks):
         return []
     task = week.tasks[number - 1]
@@ -153,8 +154,9 @@ def _row(number: int, sources: Sequence[Source], week: Week, width: int) -> Line
     out: Lines = [[(text.cut(f"Row {number} · {day}".rstrip(" ·"), width), "heading")]]
     for role, outline in (("task", task.task), ("detail", task.detail)):
         column = next((f.column.index for f in task.fields if f.column.role == role), 0)
-        said = {s.line for s in sources if s.column == column}
+        said = {s.line for s in sources if (s.task, s.column) == (number, column)}
+        away = {s.line for s in folded if (s.task, s.column) == (number, column)}
         for at, item in enumerate(outline):
             words = "  " * item.level + ("▸ " if at in said else "  ") + text.clean(plain(item.text))
-            out.append([(text.cut(words, width), "text" if at in said else "faint")])
+            out.append([(text.cut(words, width), "text" if at in said else "muted" if at in away else "faint")])
     return out
