@@ -161,17 +161,24 @@ async def test_which_item_is_missing_is_not_guessed(week2: Path, twin2: Path, op
 
 
 async def test_a_heading_only_one_page_has_comes_with_its_list(week2: Path, twin2: Path, opened: Opener) -> None:
-    changed(week2, "\n### Something else\n", "\n### What comes next:\n\n- Plant `S3` trees\n\n### Something else\n")
+    more = "\n### What comes next:\n\nTrees by `S3`.\n\n- Plant `S3` trees\n\n### Something else\n"
+    changed(week2, "\n### Something else\n", more)
     before, there = week2.read_bytes(), twin2.read_bytes()
     async with opened(week2) as run:
         await seek(run)
         assert "“What comes next” is missing in vi" in below(run)
         await run.press("m")
-        added = ["### What comes next:", "", "- Plant `S3` trees", ""]
+        added = ["### What comes next:", "", "Trees by `S3`.", "", "- Plant `S3` trees", ""]
         old, new = changed_lines(there, run.saved(twin2))
         assert (old, new) == ([], [line.encode() + b"\r" for line in added])
         assert "What comes next" in (week2.parents[3] / MARKS).read_text(encoding="utf-8")
         assert any("✎ What comes next" in line for line in run.lines())
+        await run.press("q", "t")
+        shown = run.lines()
+        assert all(any(f"✎ {words}" in line for line in shown) for words in ("What comes", "Trees by", "Plant S3"))
+        await run.press("t", "T", "home", *["down"] * 30)
+        while "What comes next" not in str(side(run).view.stop.halves[0]):
+            await run.press("up")
         await run.press("right", "d")
         assert not any("✎ What comes next" in line for line in run.lines())
         await run.press("u")

@@ -322,6 +322,7 @@ async def test_a_day_later_is_a_day_later_in_both(week2: Path, twin2: Path, open
     async with opened(week2) as run:
         await to_task(run, 2, 1)
         await run.press("+")
+        assert run.said() == "Task 2: Wed 10 Sep 2025 · vi too"
         assert b"10/09/2025 | 10/09/2025" in run.saved(week2)
         old, new = changed_lines(there, run.saved(twin2))
         assert new == [old[0].replace(b"9-9-2025|9-9-2025", b"10-9-2025|10-9-2025").replace(b"|T3|", b"|T4|")]

@@ -337,7 +337,20 @@ class Daily:
             screen.say(str(refused), bad=True)
             return
         name = f"task {tasks[0]}" if len(tasks) == 1 else count(len(tasks), "task")
-        screen.editing.execute(asked, f"{name} a day {'later' if by > 0 else 'earlier'}")
+        way = f"{name} a day {'later' if by > 0 else 'earlier'}"
+        if screen.editing.execute(asked, way):
+            now = self._dates_of(tasks[0]) if len(tasks) == 1 else ""
+            screen.say(f"{name.capitalize()}: {now}" if now else way.capitalize())
+
+    def _dates_of(self, number: int) -> str:
+        """The dates a task has now."""
+        week = self.screen.week
+        task = week.tasks[number - 1] if week is not None and number <= len(week.tasks) else None
+        if task is None:
+            return ""
+        start, end = task.start.date, task.end.date
+        said = [long_date(date) for date in dict.fromkeys((start, end)) if date is not None]
+        return " – ".join(said) or task.day.text.strip()
 
     # --- dates as typed ------------------------------------------------------------------------------------------
 
