@@ -333,3 +333,16 @@ def test_a_file_of_words_that_cannot_be_read_is_left_alone(root: Path, session: 
     draft = changing.edited(achievements(session, page, TODAY), [OutlineItem(0, "Measure all of the beds")])
     put(session, draft.lines)
     assert (root / ".worklog/reworded.toml").read_text() == "not = [toml"
+
+
+def test_what_is_remembered_goes_with_a_page_under_another_number(root: Path, session: Session) -> None:
+    from worklog_tui.session.renumbering import plan_renumbering
+
+    page = session.journal.weeks[2].page("en")
+    put_in(session, [Put(page, "achievements", (lines(session)[0]._replace(text="All of the beds"),), page)], "x")
+    assert session.flush()
+    kept = root / ".worklog/reworded.toml"
+    told = kept.read_text(encoding="utf-8")
+    assert "1.3-Week3/_index.md" in told
+    session.creations.renumber(plan_renumbering(session, session.journal.weeks[2], 9))
+    assert kept.read_text(encoding="utf-8") == told.replace("1.3-Week3", "1.9-Week9")

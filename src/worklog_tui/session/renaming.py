@@ -10,6 +10,7 @@ from worklog_tui.document.model import Refused
 from worklog_tui.record import record, replace
 from worklog_tui.session.nouns import PageRef
 from worklog_tui.session.renumbering import renamed_rel
+from worklog_tui.session.reworded import Reworded
 from worklog_tui.storage.moving import Move, move_all, moved_back
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Renamings:
             self._names[old.rel] = new
         session.lockstep.marks.moved(turned)
         session.reviewing.moved(turned)
+        Reworded(session).moved(turned)
 
     def _alone(self, changes: Sequence[PageChange], number: int) -> None:
         """The step and all before it are this run's alone: a later one could not take the names back."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from worklog_tui.storage.errors import NotSaved, PageUnreadable
-from worklog_tui.storage.shared import load_tables, save_tables
+from worklog_tui.storage.shared import FOLDER, load_tables, save_tables
 
 if TYPE_CHECKING:
     from worklog_tui.session.nouns import PageRef
@@ -47,13 +47,27 @@ class Reworded:
         fresh = [(page, {mark: text for mark, text in lines.items() if len(text) <= _LONGEST}) for page, lines in words]
         if not any(lines for _, lines in fresh):
             return
-        file = Path(self._root) / ".worklog" / FILE
-        with contextlib.suppress(NotSaved, PageUnreadable), page_lock(str(file), self._state_dir):
+        with contextlib.suppress(NotSaved, PageUnreadable), page_lock(str(self._file), self._state_dir):
             tables = load_tables(self._root, FILE)
             for page, lines in fresh:
                 name = self._name(page)
                 tables[name] = {**tables.get(name, {}), **lines}
             save_tables(self._root, FILE, tables, NOTE)
+
+    def moved(self, pages: Sequence[tuple[PageRef, PageRef]]) -> None:
+        """Pages lie under other names now: what is remembered of them goes with them."""
+        from worklog_tui.storage.locks import page_lock
+
+        if not self._file.exists():
+            return
+        names = {self._name(old): self._name(new) for old, new in pages}
+        with contextlib.suppress(NotSaved, PageUnreadable), page_lock(str(self._file), self._state_dir):
+            tables = load_tables(self._root, FILE)
+            save_tables(self._root, FILE, {names.get(name, name): lines for name, lines in tables.items()}, NOTE)
+
+    @property
+    def _file(self) -> Path:
+        return Path(self._root) / FOLDER / FILE
 
     def _name(self, page: PageRef) -> str:
         return os.path.relpath(page.path, self._root).replace(os.sep, "/")
