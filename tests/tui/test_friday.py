@@ -119,6 +119,12 @@ async def test_lines_are_merged_moved_folded_and_taken_back(opened: Opener, week
         assert "◦ Shake hands" in shown(run)
         await run.press("u")
         assert "Nothing to take back" in shown(run)
+        await run.press("m")
+        assert "no line above it" in shown(run)
+        await run.press("<")
+        assert "It stands outermost already" in shown(run)
+        await run.press("up", "Z")
+        assert "Meet the team +2" in shown(run)
         await run.press("q")
         await main(run)
 
@@ -218,6 +224,22 @@ async def test_all_there_already_is_said(opened: Opener, week2: Path) -> None:
         assert "There is nothing to put in" in shown(run)
         await run.press("tab", "down", "x")
         assert "it is not said twice" in shown(run)
+
+
+async def test_a_twin_that_is_asked_for_is_offered(opened: Opener, week2: Path) -> None:
+    first = week2.read_bytes(), twin_of(week2).read_bytes()
+    async with opened(week2, settings=Settings(lock_step="ask")) as run:
+        await run.press("A", "p")
+        await until(run, "In vi too")
+        assert run.saved(week2) == first[0].replace(ENDS, ENDS + TEAM + RULES)
+        assert twin_of(week2).read_bytes() == first[1]
+        await run.press("enter")
+        await main(run)
+        run.saved(week2)
+        assert twin_of(week2).read_bytes() == first[1].replace(ENDS, ENDS + TEAM + RULES)
+        await run.press("u")
+        run.saved(week2)
+        assert (week2.read_bytes(), twin_of(week2).read_bytes()) == first
 
 
 async def test_a_page_can_neither_mark_up_the_screen_nor_speak_to_the_terminal(opened: Opener, week2: Path) -> None:

@@ -244,6 +244,14 @@ def test_an_edited_outline_keeps_where_its_lines_came_from() -> None:
     assert [line.text for line in new.out] == ["Log"]
 
 
+def test_a_line_takes_what_is_beneath_it_to_another_level() -> None:
+    draft = drafted(LINES)
+    assert changing.shift(draft, 0, -1) == changing.shift(draft, 0, 1) == changing.shift(draft, 2, 2) == draft
+    deeper = changing.shift(draft, 3, 1)
+    assert said(deeper)[:4] == ["Read about RDS:", "  Backups", "  Log", "  Tea"]
+    assert changing.shift(deeper, 3, -1) == draft
+
+
 def test_titles_only_and_back() -> None:
     draft = drafted(LINES)
     folded = changing.titles(draft)

@@ -175,10 +175,17 @@ class FridayScreen(Aside["Outcome | None"]):
             place = next((n for n, row in enumerate(self.rows) if row[:3] == ("line", part, line)), self.listing.at)
             self._show(place)
 
-    def _changed(self, by: Callable[[Draft, int], Draft]) -> None:
+    def _changed(self, by: Callable[[Draft, int], Draft], otherwise: str) -> None:
+        """Changes the draft at its line; ``otherwise`` is said where that changes nothing."""
         row = self.row
-        if row is not None and row.kind == "line":
-            self.change(row.part, by(self.parts[row.part].draft, row.at))
+        draft = self.parts[row.part].draft if row is not None else None
+        if row is None or draft is None or row.kind not in ("line", "head"):
+            self.say("Choose a line of the draft first.")
+            return
+        made = by(draft, row.at) if draft.lines else draft
+        if made == draft:
+            self.say(otherwise)
+        self.change(row.part, made)
 
     def do_friday_edit(self) -> None:
         row = self.row
@@ -214,19 +221,19 @@ class FridayScreen(Aside["Outcome | None"]):
         self._show(self.listing.at)
 
     def do_friday_merge(self) -> None:
-        self._changed(changing.merge)
+        self._changed(changing.merge, "There is no line above it to merge it with.")
 
     def do_friday_fold(self) -> None:
-        self._changed(changing.toggle)
+        self._changed(changing.toggle, "Nothing stands beneath this line.")
 
     def do_friday_titles(self) -> None:
-        self._changed(lambda draft, _: changing.titles(draft))
+        self._changed(lambda draft, _: changing.titles(draft), "Nothing stands beneath the titles.")
 
     def do_friday_indent(self) -> None:
-        self._changed(lambda draft, at: changing.shift(draft, at, 1))
+        self._changed(lambda draft, at: changing.shift(draft, at, 1), "It can stand no deeper.")
 
     def do_friday_outdent(self) -> None:
-        self._changed(lambda draft, at: changing.shift(draft, at, -1))
+        self._changed(lambda draft, at: changing.shift(draft, at, -1), "It stands outermost already.")
 
     def do_friday_move_down(self) -> None:
         self._move(1)

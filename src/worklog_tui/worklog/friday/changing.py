@@ -99,7 +99,10 @@ def move(draft: Draft, at: int, by: int) -> tuple[Draft, int]:
 
 
 def shift(draft: Draft, at: int, by: int) -> Draft:
-    """Line ``at`` with all beneath it one level deeper or further out."""
+    """Line ``at`` with all beneath it one level deeper or further out, as far as there is one."""
+    level = draft.lines[at].level + by
+    if level < 0 or level > (draft.lines[at - 1].level + 1 if at else 0):
+        return draft
     end = end_of(draft.lines, at)
     moved = tuple(line._replace(level=max(0, line.level + by)) for line in draft.lines[at:end])
     return Draft(_levelled([*draft.lines[:at], *moved, *draft.lines[end:]]), draft.out)
