@@ -461,3 +461,43 @@ def test_a_session_that_only_reads_changes_no_page_and_no_place_of_a_comment(sit
     only.close()
     assert answer.text in _file_text(only, thread)
     assert snapshot(site) == before
+
+
+def test_what_a_killed_run_left_beside_the_comments_goes_at_the_next_start(site: Path) -> None:
+    import os
+
+    session = opened(site)
+    say(session, page_of(session, 2), 2, "Which?")
+    session.close()
+    left = site / ".worklog" / "comments" / ".wl-0123abcd.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    opened(site, kind=ReadOnly).close()
+    assert left.exists()
+    again = opened(site)
+    assert not left.exists()
+    assert len(again.reviewing.comments.threads) == 1
+    again.close()
+
+
+def test_marks_of_a_conflict_that_were_committed_are_read_past(site: Path) -> None:
+    session = opened(site)
+    page, comments = page_of(session, 2), session.reviewing.comments
+    thread = say(session, page, 2, "Which?")
+    path = site / ".worklog" / "comments" / f"{thread.id}.toml"
+    mine, theirs = (
+        f'"01-{by}" = {{at = "2025-11-03T11:00:00Z", by = "{by}", does = "answer", text = "says {by}"}}'
+        for by in ("an", "lan")
+    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("\n\n[place]", f"\n<<<<<<< HEAD\n{mine}\n=======\n{theirs}\n>>>>>>> other\n\n[place]"),
+        encoding="utf-8",
+    )
+    found = comments.thread(thread.id)
+    assert found is not None
+    assert [note.text for note in found.notes] == ["Which?", "says an", "says lan"]
+    comments.say(found, "resolve", by="Lan")
+    assert "<<<<" not in path.read_text(encoding="utf-8")
+    assert comments.troubles == ()
+    session.close()

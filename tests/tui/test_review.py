@@ -247,6 +247,21 @@ async def test_the_main_screen_marks_comments_and_they_follow_edits(week2: Path,
     assert "❝" not in week2.read_text()
 
 
+async def test_a_digest_is_written_from_the_screen(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = pages(site)
+    async with alone(site, tmp_path / "state") as run:
+        await run.press("s")
+        await until(run, lambda: "no comments and no reviews" in reviewing(run).toast.words)
+        await to_row(run, 1)
+        await comment(run, "Whom?")
+        await run.press("s")
+        await until(run, lambda: "Written to" in reviewing(run).toast.words)
+    (file,) = tmp_path.glob("comments-*.md")
+    assert "> Whom?" in file.read_text(encoding="utf-8")
+    assert pages(site) == before
+
+
 async def test_a_comment_that_lost_its_place_stays_on_the_page_and_says_so(week2: Path, opened: Opener) -> None:
     async with opened(week2, settings=LAN) as run:
         await run.press("v")
@@ -313,6 +328,13 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda target: bool(opened.append(target)) or True)
     return opened
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A digest is written into the current folder."""
+    (tmp_path / "cwd").mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / "cwd")
 
 
 async def press_everything(run: Running, home: Callable[[], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
     """Prints or writes the digest; an older digest is written over, another file is not."""
     import datetime as dt
 
-    from worklog_tui.session.digest import compose
+    from worklog_tui.session.digest import compose, write_digest
+    from worklog_tui.storage.errors import NotSaved
 
     settings = load_settings()
     journal = find_journal(args.journal, settings)
@@ -49,22 +49,9 @@ def run(args: argparse.Namespace) -> int:
     if args.out is None:
         say(text.rstrip("\n"))
     else:
-        _write(Path(args.out), text)
+        try:
+            write_digest(Path(args.out), text)
+        except NotSaved as error:
+            raise Failure(str(error)) from error
         say(f"{len(found)} {'comment' if len(found) == 1 else 'comments'} written to {args.out}.")
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    from worklog_tui.session.digest import BEGIN
-    from worklog_tui.storage.errors import PageUnreadable, reason
-    from worklog_tui.storage.files import read_page
-    from worklog_tui.storage.lowlevel import replace_own
-
-    try:
-        if os.path.lexists(path) and BEGIN.encode() not in read_page(path).data:
-            raise Failure(f"{path} is there already and is no digest: name another file.")
-        replace_own(os.path.realpath(path), text.encode(), mode=0o666)
-    except PageUnreadable as error:
-        raise Failure(str(error)) from error
-    except OSError as error:
-        raise Failure(f"{path} could not be written: {reason(error)}.") from error

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _OWN = ("", "recovery", "set-aside", "drafts")
 """Folders below the state folder in which files of ours are replaced."""
 
+_KEPT = ("", "comments", "reviewed")
+"""Folders beside the pages in which they are."""
+
 
 def default_state_dir() -> Path:
     """Where the app keeps what is its own."""
@@ -40,7 +43,8 @@ def sweep(journal: Journal) -> None:
         from worklog_tui.storage.save import sweep_temps
 
         sweep_temps(journal.listing.temps)
-    _sweep_folder(os.path.join(journal.root, ".worklog"))
+    for name in _KEPT:
+        _sweep_folder(os.path.join(journal.root, ".worklog", name))
 
 
 def _sweep_folder(folder: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -26,6 +27,9 @@ from worklog_tui.session.threads import (
     with_place,
     written_moment,
 )
+from worklog_tui.storage.errors import NotSaved, PageUnreadable, reason
+from worklog_tui.storage.files import read_page
+from worklog_tui.storage.lowlevel import replace_own
 from worklog_tui.storage.records import NotRecords
 from worklog_tui.worklog.cells.display import full_date
 from worklog_tui.worklog.review.wording import place_words
@@ -33,6 +37,7 @@ from worklog_tui.worklog.visible import visible
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from worklog_tui.session.comments import Placed
     from worklog_tui.session.nouns import Journal
@@ -43,6 +48,7 @@ END: Final = "-----END WORKLOG COMMENTS-----"
 MOST: Final = 8 * 1024 * 1024
 """Bytes of what a block may hold, unpacked."""
 _FORMAT: Final = 1
+_QUOTE: Final = 80  # characters of a row in a heading
 _HEX = regex(r"[0-9a-f]{0,64}")
 
 
@@ -111,7 +117,9 @@ def _where(one: Placed) -> str:
 
 
 def _told(one: Placed) -> list[str]:
-    quote = f": “{_line(one.thread.quote)}”" if one.thread.quote else ""
+    words = _line(one.thread.quote)
+    words = words if len(words) <= _QUOTE else words[:_QUOTE].rsplit(" ", 1)[0] + " …"
+    quote = f": “{words}”" if words else ""
     lines = [f"### {_where(one)}{quote}", ""]
     for note in one.thread.said:
         lines += [f"**{_line(note.by)}**, {full_date(note.at.astimezone().date())}:", ""]
@@ -142,6 +150,24 @@ def _file(thread: Thread) -> bytes:
         data = with_note(data, note)
     data = with_place(data, "made", thread.at, thread.made)
     return with_place(data, "now", thread.at, thread.anchor) if thread.anchor != thread.made else data
+
+
+def whole(session: Session, now: dt.datetime) -> str:
+    """The digest of all the journal. Reads pages, and may ask git: in a thread of your own."""
+    reviewing = session.reviewing
+    return compose(session.journal, list(reviewing.comments.everywhere()), reviewing.every(), reviewing.author, now)
+
+
+def write_digest(path: Path, text: str) -> None:
+    """Write it to a file; an older digest is written over, another file is not. Raises NotSaved."""
+    try:
+        if os.path.lexists(path) and BEGIN.encode() not in read_page(path).data:
+            raise NotSaved(f"{path} is there already and is no digest: name another file.")
+        replace_own(os.path.realpath(path), text.encode(), mode=0o666)
+    except PageUnreadable as error:
+        raise NotSaved(str(error)) from error
+    except OSError as error:
+        raise NotSaved(f"{path} could not be written: {reason(error)}.") from error
 
 
 # --- reading -----------------------------------------------------------------------------------------------------

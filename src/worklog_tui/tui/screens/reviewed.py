@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from worklog_tui.session.events import WeekChanged
+from worklog_tui.session.events import JournalChanged, WeekChanged
 from worklog_tui.tui.desk import WIDE
 from worklog_tui.tui.news import Told
 from worklog_tui.tui.screens.aside import Heading, stacked
@@ -285,6 +285,8 @@ class Reading(Speaking["Going | None"]):
             self._read()
             self._draw(self.view.cursor)
             self.read_again()
+        elif isinstance(event, JournalChanged) and self.entry is None and event.journal.weeks:
+            self.show_page(event.journal.weeks[0].page(self.page.language))  # the page went, or has another name
 
 
 def _unhinted(lines: Lines) -> Lines:

@@ -92,6 +92,28 @@ class Speaking(Aside[Result]):
         else:
             self._speak("reopen", "Open again.")
 
+    def do_review_send(self) -> None:
+        """All of it in one file in the folder the app was started in: to be mailed, and taken in elsewhere."""
+        import datetime as dt
+        from pathlib import Path
+
+        from worklog_tui.session.digest import whole, write_digest
+
+        session = self.main.session
+        path = Path.cwd() / f"comments-{dt.date.today().isoformat()}.md"
+
+        def work() -> int:
+            if not self.comments.threads and not self.reviewing.every():
+                return 0
+            write_digest(path, whole(session, dt.datetime.now()))
+            return 1
+
+        def done(written: int) -> None:
+            said = f"Written to {path}: send it; `worklog take-in` brings it into another copy of the journal."
+            self.say(said if written else "There are no comments and no reviews to send yet.")
+
+        self.clerk.ask(work, done)
+
     def do_review_withdraw(self) -> None:
         """One's own comment; others' are resolved, not withdrawn."""
         one = self.spoken_to
