@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import board, commands, finding, journals, moves, pages, report, start
+from benchmarks import board, commands, finding, growth, journals, moves, pages, report, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ INTERNSHIP = 13  # and of the longest usual one
 def parser() -> argparse.ArgumentParser:
     """What can be asked for."""
     out = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    out.add_argument("--only", default="", help="groups to measure: start, keys, finding, board, pages, commands")
+    out.add_argument("--only", default="", help="start, keys, finding, board, pages, commands or growth")
     out.add_argument("--quick", action="store_true", help="fewer rounds: a look, no proof")
     out.add_argument("--json", type=Path, help="write the figures there as well")
     return out
@@ -72,6 +72,7 @@ def measure(root: Path, only: str, quick: bool) -> list[report.Figure]:
         "board": boards,
         "pages": in_process,
         "commands": processes,
+        "growth": lambda: growth.figures(1 if quick else 3, growth.SIZE // 8 if quick else growth.SIZE),
     }
     out: list[report.Figure] = []
     for name, group in groups.items():

@@ -94,7 +94,7 @@ SHAPES: Final[dict[str, Callable[[int], bytes]]] = {
     "quotes": repeated(b"> "),
     "quoted lines": repeated(b"> > > a\n"),
     "nested items": repeated(b"- "),
-    "stairs of items": lambda size: HEAD + b"".join(b" " * (2 * (n % 90)) + b"- a\n" for n in range(size // 94)),
+    "stairs of items": repeated(b"".join(b" " * (2 * n) + b"- a\n" for n in range(20))),
     "items and quotes": repeated(b"- > "),
     "rules or items": repeated(b"* - + "),
     "lazy lines": repeated(b"a\n", b"> - b\n"),
@@ -152,6 +152,10 @@ SHAPES: Final[dict[str, Callable[[int], bytes]]] = {
     "a cell of numbers": cell(b"1/"),
     "a cell of dates": cell(b"29/09/2025 - "),
     "a cell of digits": cell(b"9"),
+    "half entities and backticks": lambda size: (
+        HEAD + b"&emsp " + b" ".join(b"`" * n for n in range(int((2 * size) ** 0.5), 1, -1))
+    ),
+    "half entities in lines": repeated(b"a&emsp `b`` **\n"),
     "silencing comments": repeated(b"<!-- worklog: ignore draft -->\n"),
     "silencing heads": repeated(b"<!-- worklog: ignore a"),
     "template leftovers": repeated(b"Lorem ipsum dolor [sit] ... TODO "),

@@ -1,0 +1,82 @@
+"""Twice the text against once, for every bad shape: what grows faster than its length is found by its ratio.
+
+The steps our own lines take are counted in ``tests/fuzz/test_growth.py``; here is what Python's own searches cost, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import time
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from benchmarks.report import Figure, median
+from benchmarks.shapes import SHAPES
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from worklog_tui.document.model import Document
+    from worklog_tui.worklog.model import Week
+
+SIZE: Final = 1024 * 1024 - 4096  # bytes; twice that is the largest body that is taken apart
+SHORT: Final = 0.05  # seconds; what takes less grows within the noise
+REL: Final = "1.4-Week4/_index.md"
+
+
+def figures(rounds: int, size: int = SIZE) -> list[Figure]:
+    """The worst median ratio among the shapes for each reader, and the shape that takes longest."""
+    worst: dict[str, tuple[float, str]] = {}
+    longest: dict[str, tuple[float, str]] = {}
+    for name, make in SHAPES.items():
+        one, two = make(size), make(2 * size)
+        pairs = [(_times(one), _times(two)) for _ in range(rounds)]
+        for reader in pairs[0][0]:
+            large = median(pair[1][reader] for pair in pairs)
+            longest[reader] = max(longest.get(reader, (0.0, "")), (large, name))
+            if large > SHORT:
+                ratio = median(pair[1][reader] / pair[0][reader] for pair in pairs)
+                worst[reader] = max(worst.get(reader, (0.0, "")), (ratio, name))
+    return [_figure(reader, *worst.get(reader, (0.0, "none")), *longest[reader], 2 * size) for reader in longest]
+
+
+def _figure(reader: str, ratio: float, shape: str, seconds: float, slowest: str, size: int) -> Figure:
+    note = f"{shape}; longest {seconds:.1f} s for {size / 1024 / 1024:.1f} MiB ({slowest})"
+    return Figure(f"growth, {reader}", "× for 2n", ratio, 2.5, 3.2, note)
+
+
+def _times(source: bytes) -> dict[str, float]:
+    """Seconds of CPU of each reader, one after the other."""
+    from worklog_tui.document.parse import parse
+    from worklog_tui.worklog.finding.query import parse_query
+    from worklog_tui.worklog.finding.search import search_week
+    from worklog_tui.worklog.reading.read import read_week
+
+    gc.collect()
+    gc.disable()
+    try:
+        out: dict[str, float] = {}
+        document: Document = _timed(out, "document", lambda: parse(source))
+        week: Week = _timed(out, "worklog", lambda: read_week(document, language="en", path=REL))
+        _timed(out, "search", lambda: search_week(week, parse_query("do")))
+        _timed(out, "checks", lambda: _checked(week))
+    finally:
+        gc.enable()
+    return out
+
+
+def _timed(out: dict[str, float], name: str, work: Callable[[], T]) -> T:
+    began = time.process_time()
+    made = work()
+    out[name] = time.process_time() - began
+    return made
+
+
+def _checked(week: Week) -> object:
+    from worklog_tui.checks.brief import brief_of
+    from worklog_tui.checks.model import Subject
+    from worklog_tui.checks.run import check
+
+    return check(Subject(REL, week, dt.date(2026, 1, 5), 4, "week", (brief_of(week, REL, 4),)))
