@@ -202,6 +202,35 @@ async def test_an_empty_cell_and_a_level(week2: Path, twin2: Path, opened: Opene
         assert (run.saved(week2), run.saved(twin2)) == (before, there)
 
 
+async def test_finished_on_one_page_is_finished_on_the_other(week2: Path, twin2: Path, opened: Opener) -> None:
+    head = "### Tasks\n\n| Day | Task | {} |\n| --- | --- | --- |\n"
+    week2.write_text(head.format("Status") + "| 2 | Dig | Done |\n| 3 | Sow | Done |\n", encoding="utf-8")
+    twin2.write_text(head.format("Trạng thái") + "| 2 | Đào | Xong |\n| 3 | Gieo | |\n", encoding="utf-8")
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2) as run:
+        await seek(run)
+        assert below(run) == "Row 2 is finished in en, not in vi\nm mirrors it: en → vi."
+        await run.press("right", "m")
+        assert run.saved(twin2) == there.replace(b"| Gieo | |", b"| Gieo | Xong |")
+        assert run.saved(week2) == before
+        await run.press("u")
+        assert (run.saved(week2), run.saved(twin2)) == (before, there)
+
+
+async def test_what_a_terminal_would_obey_is_no_more_than_signs(week2: Path, twin2: Path, opened: Opener) -> None:
+    nasty = "\x1b]52;c;aGk=\x07 [@click=app.quit]x[/] \u202e\x9b31m"
+    changed(week2, "\n### Something else\n", f"\n### {nasty}\n\n- a\n\n### Something else\n")
+    changed(twin2, "|https://example.org/rules|", f"|{nasty}|")
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2) as run:
+        for keys in (("T", "home", "tab"), ("tab",), ("tab",), ("M",), ("escape",), ("m",), ("u",), ("q",), ("S",)):
+            await run.press(*keys)
+            await run.pilot.pause(0.2)
+            assert not set("".join(run.lines())) & set("\x1b\x07\u202e\x9b"), keys
+        await run.press("q")
+        assert (run.saved(week2), run.saved(twin2)) == (before, there)
+
+
 async def test_all_certain_ones_are_shown_and_made_as_one_step(week2: Path, twin2: Path, opened: Opener) -> None:
     before = changed(week2, "| 4   |  | 10/09/2025 |  |  |", "| 4   | Dig | 10/09/2025 | 11/09/2025 |  |")
     changed(twin2, "|9-9-2025|9-9-2025|", "|9-9-2025|12-9-2025|")

@@ -213,7 +213,7 @@ def _arrived(before: Week, after: Week) -> list[Copied]:
 
 
 def _reader(session: Session, page: PageRef) -> Callable[[Document], Week]:
-    return lambda document: session.glance(page, document.source)
+    return lambda document: session.reading(page, document)
 
 
 __all__ = ["Mirroring", "Pages", "WeekDrift", "drift_of", "make", "out_of_step", "plan_all", "plan_one"]

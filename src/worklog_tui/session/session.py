@@ -159,6 +159,10 @@ class Session:
             return week
         return self._pages.reading(page, self._pages.parse(source))
 
+    def reading(self, page: PageRef, document: Document) -> Week:
+        """What the page says in a document that was parsed already, such as one an edit is planned on; not kept."""
+        return self._pages.reading(page, document)
+
     def facts(self, pages: Iterable[PageRef]) -> Iterator[tuple[PageRef, WeekFacts]]:
         """What a list says of each page, one by one. Reads and parses: iterate in a thread of your own."""
         for page in pages:
