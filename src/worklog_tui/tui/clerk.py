@@ -46,5 +46,11 @@ class Clerk:
                 found = work()
             except (StorageError, Refused) as error:
                 self._later(partial(self._failed, str(error)))
+            except Exception as error:  # a fault of ours: it ends the app as one on the screen's thread does
+                self._later(partial(_fault, error))
             else:
                 self._later(partial(then, found))
+
+
+def _fault(error: Exception) -> None:
+    raise error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from worklog_tui.resources import styles_dir
 from worklog_tui.session.events import JournalChanged, WeekChanged
 from worklog_tui.tui.desk import WIDE
 from worklog_tui.tui.news import Told
@@ -21,7 +22,9 @@ from worklog_tui.tui.widgets.pageview import Cursor, PageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import PurePath
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Region
 
@@ -62,6 +65,9 @@ class Reading(Speaking["Going | None"]):
     """``alone``: there is no main screen behind it: leaving it leaves the app."""
 
     PLACE = "review"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        styles_dir() / "aside.tcss", styles_dir() / "review.tcss",
+    ]  # fmt: skip
 
     def __init__(self, main: MainScreen, page: PageRef, cursor: Cursor | None = None, *, alone: bool = False) -> None:
         super().__init__(main)
@@ -95,6 +101,9 @@ class Reading(Speaking["Going | None"]):
         yield self.detail
         yield self.footer
         yield self.toast
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
 
     def on_mount(self) -> None:
         self._forget = self.main.session.subscribe(self._tell)
