@@ -67,6 +67,8 @@ class Reviewing:
         self._known: dict[str, tuple[Reviewed, ...]] = {}  # by file
         self._pages: dict[str, list[Reviewed]] = {}  # newest first
         self._trouble: dict[str, str] = {}
+        self._gone: list[Reviewed] = []
+        self._gone_of: tuple[object, object] = (None, None)  # what they were made out of
 
     @property
     def author(self) -> str:
@@ -225,7 +227,7 @@ class Reviewing:
 
     def _gone_but_same(self, page: PageRef) -> list[Reviewed]:
         """Reviews of these very bytes under a name that is gone: another program has renamed the page."""
-        gone = [one for name, found in self._pages.items() for one in found if not (self.root / name).exists()]
+        gone = self._left_over()
         if not gone:
             return []
         try:
@@ -233,6 +235,15 @@ class Reviewing:
         except PageUnreadable:
             return []
         return [one for one in gone if one.digest == now]
+
+    def _left_over(self) -> list[Reviewed]:
+        """The reviews of pages that are not listed any more."""
+        journal = self._session.journal
+        if self._gone_of[0] is not journal or self._gone_of[1] is not self._stamps:
+            listed = {self.name_of(page) for week in journal.weeks for page in week.pages}
+            self._gone = [one for name, found in self._pages.items() if name not in listed for one in found]
+            self._gone_of = (journal, self._stamps)
+        return self._gone
 
 
 def _reviews(data: bytes) -> Iterator[Reviewed]:
