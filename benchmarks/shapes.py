@@ -146,6 +146,12 @@ SHAPES: Final[dict[str, Callable[[int], bytes]]] = {
     "a cell of open lists": cell(b"<ul><li>"),
     "a cell of tags": cell(b"<b"),
     "a cell of links": cell(b"[a](https://example.org) "),
+    "a cell of numbered links": lambda size: (
+        HEAD + TABLE + b"| 2 | | | | %s |\n" % b" <br> ".join(b"[a](https://a.org/%d)" % n for n in range(size // 30))
+    ),
+    "a line of numbered links": lambda size: (
+        HEAD + TABLE + b"| 2 | | | | %s |\n" % b" ".join(b"[a](https://a.org/%d)" % n for n in range(size // 25))
+    ),
     "a cell of brackets": cell(b"["),
     "a cell of stars": cell(b"*a "),
     "a cell of backticks": cell(b"`a``"),

@@ -83,7 +83,7 @@ ROUTES: Final = (
     Route("reading view", (PALETTE, *"read the page", ENTER), "", text=False),
     Route("carry over", (*TOP, TAB, TAB, "c"), "", text=False),
     Route("mark and copy", (*TOP, TAB, TAB, "m", "y"), "", text=False),
-    Route("conflict", (*ITEM, "e", "!", ESCAPE), "to decide", text=False, meanwhile=_theirs),
+    Route("whose text stands", (*ITEM, "e", "!", ESCAPE), "while you typed", meanwhile=_theirs),
 )
 
 COMMANDS: Final = (

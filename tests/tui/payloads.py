@@ -83,7 +83,7 @@ def hostile_site(root: Path, text: str, weeks: int = 3) -> Path:
     """A bilingual journal of such weeks, with names, configuration and ``.worklog`` of the same kind; its section."""
     section = root / "content" / "1-Worklog"
     section.mkdir(parents=True)
-    quoted = json.dumps(text, ensure_ascii=True) if "\U000e0041" not in text else '"\\u001b]0;OWNED\\u0007\\u202e"'
+    quoted = '"\\u001b]0;OWNED\\u0007\\u202e"' if "\x1b" in text else json.dumps(text, ensure_ascii=False)
     (root / "hugo.toml").write_text(f"title = {quoted}\n[languages.en]\nweight = 1\n[languages.vi]\nweight = 2\n")
     (section / "_index.md").write_bytes(f"---\ntitle: {in_yaml(text)}\n---\n\n- [{text}](1.9-Week9/)\n".encode())
     for number in range(1, weeks + 1):

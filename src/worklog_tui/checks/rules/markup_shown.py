@@ -16,6 +16,8 @@ from worklog_tui.worklog.model import Task
 
 _HALF = regex(r"&(?:emsp|ensp|nbsp)(?![;\w])")
 _CODE = regex(r"(`+)[^`].*?\1", 16)  # 16: a dot is any character
+_LONGEST = 4000
+"""Characters of a line in which code is looked for: a run of backticks that is not closed is looked for to its end."""
 _TEXT = ("paragraph", "list", "table", "heading", "quote")
 
 
@@ -38,10 +40,14 @@ def _halves(doc: Document, tasks: dict[int, Task]) -> Iterator[Finding]:
         if block.kind not in _TEXT:
             continue
         for number, line in enumerate(doc.text(block.span).split("\n"), block.line):
-            if (match := _HALF.search(_CODE.sub("", line))) is not None:
+            if (match := _HALF.search(_without_code(line))) is not None:
                 words = f"“{match[0]}” shows as it is written: end it with a semicolon, {match[0]};."
                 task = tasks.get(number)
                 yield Finding(number, words, _mended(task), task.number if task is not None else None)
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub("", text) if len(text) <= _LONGEST else ""
 
 
 def _mended(task: Task | None) -> tuple[Intention, ...]:
@@ -62,7 +68,7 @@ def _stars(doc: Document, odd: set[int]) -> Iterator[Finding]:
     told: set[int] = set()
     for line, text in texts:
         if text.count("**") % 2 and line not in told and odd & set(range(line, line + text.count("\n") + 1)):
-            left = _CODE.sub("", text)
+            left = _without_code(text)
             if left.count("**") % 2 and "\\" not in left and "**" in (seen := plain(left)):
                 told.add(line)
                 at = seen.index("**")

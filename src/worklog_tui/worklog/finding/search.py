@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from worklog_tui.document.model import Block, Document, Link, Span
     from worklog_tui.worklog.finding.query import Query
-    from worklog_tui.worklog.model import Week
+    from worklog_tui.worklog.model import Task, Week
 
 Kind = Literal["title", "task", "reference", "section"]
 _KEYS: Final = frozenset({"title", "linktitle", "description", "summary", "tags", "categories", "keywords"})
+_MISSES: Final = 20
+"""Links of one cell that are looked for in vain, before its other links are not looked for."""
 _SILENT: Final = frozenset({"blank", "rule", "front_matter", "heading"})
 
 
@@ -160,12 +162,14 @@ def _links(week: Week, tasks: Iterable[Unit]) -> Iterator[Unit]:
     document = week.document
     items = _item_starts(document)
     headings, blocks = Places(h.span for h in document.headings), Places(b.span for b in document.blocks)
-    lines: dict[Spot, list[Unit]] = {}
+    lines: dict[Spot, _Lines] = {}
     for unit in tasks:
-        lines.setdefault(unit.spot, []).append(unit)
+        lines.setdefault(unit.spot, _Lines()).units.append(unit)
+    numbered = week.tasks
     for reference in week.references:
         link = document.links[reference.link]
-        spot = _spot_of(week, document, link, reference.task, items)
+        task = numbered[reference.task - 1] if reference.task is not None else None
+        spot = _spot_of(document, link, task, items)
         if spot is None:
             spot = _around(link.span.start, headings, blocks)
         if spot is None:
@@ -173,8 +177,29 @@ def _links(week: Week, tasks: Iterable[Unit]) -> Iterator[Unit]:
         label = plain(reference.label)
         text = label if label == reference.target else f"{label}  {reference.target}" if label else reference.target
         raw = document.text(link.span).replace("\\|", "|")
-        line = next((unit.item for unit in lines.get(spot, ()) if raw in unit.raw), -1)
+        line = lines[spot].next(raw) if spot in lines else -1
         yield Unit("reference", text, reference.line, spot, raw, True, line)
+
+
+class _Lines:
+    """The lines of a cell. Its links come in their order: each is looked for behind the one before it."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self._at = self._place = 0
+        self._missed = 0
+
+    def next(self, raw: str) -> int:
+        """Which item of the outline holds the link; -1: none, it is written otherwise."""
+        place = self._place
+        for at in range(self._at, len(self.units) if self._missed < _MISSES else 0):
+            found = self.units[at].raw.find(raw, place)
+            if found >= 0:
+                self._at, self._place = at, found
+                return self.units[at].item
+            place = 0
+        self._missed += 1
+        return -1
 
 
 def _item_starts(document: Document) -> list[tuple[int, int, int, int]]:
@@ -187,14 +212,13 @@ def _item_starts(document: Document) -> list[tuple[int, int, int, int]]:
 
 
 def _spot_of(
-    week: Week, document: Document, link: Link, task: int | None, items: Sequence[tuple[int, int, int, int]]
+    document: Document, link: Link, task: Task | None, items: Sequence[tuple[int, int, int, int]]
 ) -> Spot | None:
     start = link.span.start
     if task is not None:
-        found = week.tasks[task - 1]
-        cells = document.tables[found.table].rows[found.row].cells
+        cells = document.tables[task.table].rows[task.row].cells
         column = next((i for i, cell in enumerate(cells) if cell.span.start <= start < cell.span.end), 0)
-        return Spot("task", (task,), column)
+        return Spot("task", (task.number,), column)
     at = bisect_right(items, (start, 1 << 62, 0, 0)) - 1
     if at >= 0 and items[at][0] <= start < items[at][1]:
         return Spot("item", items[at][2:])

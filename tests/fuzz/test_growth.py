@@ -1,0 +1,95 @@
+"""Twice the text takes about twice the steps, for every shape known to be bad for some reader. Steps are counted, so
+that a loaded machine changes nothing: lines of our own code that were run, and characters that were searched by Python's
+own calls cannot be counted; those ``make bench`` measures up to 2 MB (group ``growth``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from benchmarks.shapes import SHAPES
+from worklog_tui.checks.brief import brief_of
+from worklog_tui.checks.model import Subject
+from worklog_tui.checks.run import check
+from worklog_tui.document.parse import parse
+from worklog_tui.merge.units import page_unit
+from worklog_tui.tui.view.panes import panes_of
+from worklog_tui.worklog.finding.query import parse_query
+from worklog_tui.worklog.finding.search import search_week
+from worklog_tui.worklog.finding.shelf import page_uses
+from worklog_tui.worklog.model import Week
+from worklog_tui.worklog.reading.read import read_week
+
+SIZE = 3_000
+MOST = 2.7
+"""Times the steps for twice the text: 2, and what a page costs in any case. Quadratic would be 4."""
+SMALL = 1_500
+"""Steps below which nothing is judged: a front matter, a heading."""
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Lines of worklog_tui that were run."""
+    count = 0
+
+    def line(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def call(frame: FrameType, event: str, argument: Any) -> Any:
+        return line if "worklog_tui" in frame.f_code.co_filename else None
+
+    forget()
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def forget() -> None:
+    """What was remembered of earlier texts."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("worklog_tui"):
+            for known in list(vars(module).values()):
+                getattr(known, "cache_clear", lambda: None)()
+
+
+def week(source: bytes) -> Week:
+    return read_week(parse(source), language="en", path="1.4-Week4/_index.md")
+
+
+def checks(found: Week) -> object:
+    brief = brief_of(found, "1.4-Week4/_index.md", 4)
+    return check(Subject("1.4-Week4/_index.md", found, dt.date(2026, 1, 5), 4, "week", (brief,)))
+
+
+READERS: dict[str, Callable[[bytes], Callable[[], object]]] = {
+    "document": lambda source: lambda: parse(source),
+    "worklog": lambda source: lambda document=parse(source): read_week(document),  # type: ignore[misc]
+    "checks": lambda source: lambda found=week(source): checks(found),  # type: ignore[misc]
+    "search": lambda source: lambda found=week(source): search_week(found, parse_query("do")),  # type: ignore[misc]
+    "shelf": lambda source: lambda found=week(source): page_uses(found, "a.md", 4, "en"),  # type: ignore[misc]
+    "panes": lambda source: lambda found=week(source): panes_of(found),  # type: ignore[misc]
+    "merge": lambda source: lambda: page_unit(source),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_steps_grow_with_length(shape: str) -> None:
+    one, two = SHAPES[shape](SIZE), SHAPES[shape](2 * SIZE)
+    over = {}
+    for name, reader in READERS.items():
+        reader(one)()  # imports, compiled patterns
+        small, large = steps(reader(one)), steps(reader(two))
+        if large > SMALL and large > MOST * small:
+            over[name] = (small, large, round(large / small, 2))
+    assert not over
