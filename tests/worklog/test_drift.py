@@ -214,6 +214,17 @@ def test_a_heading_comes_with_what_stands_below_it() -> None:
     )
 
 
+def test_a_table_comes_with_its_heading() -> None:
+    start, end = VIETNAMESE.index("### Công việc"), VIETNAMESE.index("### Kết quả")
+    twin = vietnamese(VIETNAMESE[:start] + VIETNAMESE[end:])
+    drift = only(english(), twin)
+    assert (drift.kind, drift.certain) == ("heading", True)
+    after = read_week(parse(made(twin, drift, 1).encode()), language="vi")
+    assert [len(table.tasks) for table in after.task_tables] == [3]
+    bare = vietnamese(VIETNAMESE[:start] + "### Công việc\n\n" + VIETNAMESE[end:])
+    assert only(english(), bare).why == "a table is added in your editor"
+
+
 def test_a_finished_task_is_finished_there_too_and_never_the_other_way() -> None:
     page = "### Tasks\n\n| Day | Task | Status |\n| --- | --- | --- |\n| 2 | A | {} |\n| 3 | B | {} |\n"
     own = read_week(parse(page.format("Done", "Done").encode()), language="en")

@@ -60,8 +60,8 @@ class DriftReader:
                 return
             more = [one for one in out_of_step(self._session, [entry]) if one is not None]
             found = [*more, *found]
-            if time.monotonic() - told > TELL:
-                self._tell(Compared(tuple(found), looked + 1, len(weeks) + 1))
+            if looked + 1 < len(weeks) and time.monotonic() - told > TELL:
+                self._tell(Compared(tuple(found), looked + 1, len(weeks)))
                 told = time.monotonic()
             time.sleep(PAUSE)
         if not self._stop:

@@ -107,9 +107,9 @@ class DriftScreen(Aside["WeekDrift | None"]):
         certain = sum(one.certain for one in found)
         every = sum(len(one.found) for one in found)
         parts = [f"{len(found)} of {count(compared.total, 'week')}"] if compared is not None and whole else []
-        parts += [count(every, "difference"), f"{certain} certain"] if every else []
+        parts += [f"{certain} of {count(every, 'difference')} certain"] if every else []
         if compared is None or not compared.complete:
-            parts.append("comparing…")
+            parts = [f"comparing {compared.looked:,} of {compared.total:,}" if compared is not None else "comparing…"]
         self.heading.say("Weeks out of step", " · ".join(parts))
         self._moved()
 

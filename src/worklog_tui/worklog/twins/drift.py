@@ -69,7 +69,21 @@ def drifts(week: Week, twin: Week) -> tuple[Drift, ...]:
     from worklog_tui.worklog.twins.drift_rows import table_drifts
 
     both = Weeks((week, twin), _names(week, twin))
-    return (*table_drifts(both), *section_drifts(both))
+    tables, sections = tuple(table_drifts(both)), tuple(section_drifts(both))
+    if len(week.task_tables) != len(twin.task_tables) and _brings_tables(both, sections):
+        return sections  # the table comes with its heading
+    return (*tables, *sections)
+
+
+def _brings_tables(both: Weeks, found: Iterable[Drift]) -> bool:
+    """Whether the headings that are missing bring the task tables that are."""
+    tables = [len(week.task_tables) for week in both.weeks]
+    for drift in found:
+        for side, places in enumerate(drift.places):
+            for place in places if drift.certain and drift.kind == "heading" else ():
+                inside = both.weeks[side].sections[place.one].tables
+                tables[1 - side] += sum(t.table in inside for t in both.weeks[side].task_tables)
+    return tables[0] == tables[1]
 
 
 def counted(found: Iterable[Drift]) -> tuple[tuple[Kind, int], ...]:
