@@ -1,5 +1,5 @@
 # Everything a fresh machine needs is Python 3.11 or later, make and a network: each target sets up .venv by itself.
-.PHONY: help run test check bench faults screenshots snapshots format wheel clean
+.PHONY: help run test check bench faults fuzz screenshots snapshots format wheel clean
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n logical --maxprocesses 4 --dist worksteal
 BENCH_ARGS ?=
 FAULTS_ARGS ?=
+FUZZ_SECONDS ?= 120
+FUZZ_ARGS ?=
 # A shell that forbids bytecode makes Python start four times slower.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -33,6 +35,9 @@ bench: $(VENV)/.dev ## measure start, keys, memory, parse, edit and save against
 faults: $(VENV)/.dev ## break each call of a save, the disk and the power under it: the page is old or new
 	$(BIN)/python -m tests.faults $(FAULTS_ARGS)
 
+fuzz: $(VENV)/.fuzz ## feed the readers by coverage for FUZZ_SECONDS (needs atheris: Linux or macOS)
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) $(FUZZ_ARGS)
+
 screenshots: $(VENV)/.dev ## draw docs/images/*.svg from the sample journal, write docs/keys.md
 	$(BIN)/python docs/keys_page.py
 	$(BIN)/python docs/screenshots.py
@@ -57,3 +62,7 @@ $(VENV)/.app: pyproject.toml constraints.txt setup.sh
 $(VENV)/.dev: pyproject.toml constraints.txt setup.sh
 	@sh setup.sh $(VENV) '.[dev]'
 	@touch $(VENV)/.app $@
+
+$(VENV)/.fuzz: $(VENV)/.dev
+	@sh setup.sh $(VENV) '.[dev,fuzz]' || echo "atheris cannot be installed here: nothing will be fuzzed" >&2
+	@touch $@
