@@ -24,6 +24,8 @@ from worklog_tui.tui.screens.inbox import InboxScreen
 from worklog_tui.tui.screens.review import ReviewScreen
 from worklog_tui.tui.screens.saying import SayingScreen
 from worklog_tui.tui.screens.since import SinceScreen
+from worklog_tui.worklog.finding.search import Spot
+from worklog_tui.worklog.review.pieces import piece_at
 
 LAN = Settings(author="Lan Nguyễn")
 
@@ -275,6 +277,22 @@ async def test_a_comment_that_lost_its_place_stays_on_the_page_and_says_so(week2
         await sees(run, "Which rules?", "what it speaks of is gone: Task 2", "“Read the rules”", "❝ 1")
         await run.press("V")
         await sees(run, "gone from the page")
+
+
+async def test_comments_that_git_brought_are_seen_when_one_comes_back(
+    week2: Path, site: Path, opened: Opener, tmp_path: Path
+) -> None:
+    async with opened(week2, settings=LAN) as run:
+        await run.pilot.pause(0.6)
+        assert "❝" not in text_of(run)
+        other = Session(open_journal(site, settings=LAN, cwd=site), settings=LAN, state_dir=tmp_path / "other")
+        page = next(w for w in other.journal.weeks if w.number == 2).page("en")
+        week = other.week(page)
+        spot = piece_at(week, Spot("task", (2,)))
+        other.reviewing.comments.add(page, week, spot, "Which rules?", by="Mentor")
+        other.close()
+        run.app.on_app_focus()
+        await sees(run, "❝Tue  Read the rules", " 2❝")
 
 
 HOSTILE = """id = "aaaa-1"

@@ -258,6 +258,7 @@ class WorklogApp(App[None]):
         if screen is not None and self._settled:  # the first paint has had its time
             screen.room("outside").look()
             screen.room("published").look()
+            screen.room("said").look()
 
     def note_journal(self) -> None:
         """Puts the open journal first among those used before."""

@@ -55,8 +55,10 @@ class Said:
         self._read()
 
     def look(self) -> None:
-        """Comments may have come, or been resolved."""
-        if self._begun or self.comments.known:
+        """Comments may have come, or been resolved: here, by another program, with what git has fetched."""
+        journal = self.screen.session.journal
+        root = journal.site.root if journal.site is not None else journal.root
+        if self._begun or (root / ".worklog" / "comments").is_dir():
             self.begin()
 
     def _read(self) -> None:
