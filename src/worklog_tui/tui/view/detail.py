@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from worklog_tui.document.model import Span
 from worklog_tui.tui.links import host_of
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.panes import BULLETS, FRONT, Pane, Row, cell_outline, reference_label, words
@@ -50,8 +51,10 @@ def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str, he
         block = week.document.blocks[row.at[0]]
         return _words(week.document.text(block.span), width) + _links(week, block.span, width)
     if row.kind == "raw" and row.at:
-        source = week.document.text(week.document.blocks[row.at[0]].span)
-        return [[(text.cut(text.clean(line), width), "")] for line in source.rstrip("\r\n").split("\n")[:MOST_LINES]]
+        return _as_written(week, week.document.blocks[row.at[0]].span, width)
+    if row.kind == "raw" and pane.id == FRONT:
+        said = _wrapped(row.cells[0].text, width, "bad")
+        return [*said, [], *_as_written(week, week.document.front_matter.span, width)]
     if row.kind == "link":
         return _link(week, row, width)
     if row.kind == "front":
@@ -61,6 +64,11 @@ def detail_of(week: Week, pane: Pane, row: Row | None, width: int, path: str, he
         return [[(name, "heading"), (f"  {kind}", "faint")], *_wrapped(row.cells[1].text, width, "")]
     hint = NEW_HINTS.get(row.cells[0].text, row.cells[0].text)
     return [[(line, "muted")] for line in text.wrap(hint, width)]
+
+
+def _as_written(week: Week, span: tuple[int, int], width: int) -> Lines:
+    source = week.document.text(Span(*span))
+    return [[(text.cut(text.clean(line), width), "")] for line in source.rstrip("\r\n").split("\n")[:MOST_LINES]]
 
 
 def _wrapped(words: str, width: int, tone: str, lead: str = "", hang: str = "", before: str = "faint") -> Lines:
