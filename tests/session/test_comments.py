@@ -501,3 +501,36 @@ def test_marks_of_a_conflict_that_were_committed_are_read_past(site: Path) -> No
     assert "<<<<" not in path.read_text(encoding="utf-8")
     assert comments.troubles == ()
     session.close()
+
+
+@pytest.mark.parametrize(
+    "at", ['"0001-01-01T00:00:00Z"', '"9999-12-31T23:59:59-12:00"', '"soon"', "5", "2025-11-03", "07:00:00"]
+)
+def test_a_note_of_no_time_is_passed_over(site: Path, at: str) -> None:
+    session = opened(site)
+    thread = say(session, page_of(session, 2), 2, "Which?")
+    path = site / ".worklog" / "comments" / f"{thread.id}.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("\n\n[place]", f'\n"01-x" = {{at = {at}, by = "An", does = "answer", text = "a"}}\n\n[place]')
+    )
+    found = session.reviewing.comments.thread(thread.id)
+    assert found is not None
+    assert [note.text for note in found.notes] == ["Which?"]
+    session.close()
+
+
+def test_a_moment_written_as_toml_has_it_counts(site: Path) -> None:
+    session = opened(site)
+    thread = say(session, page_of(session, 2), 2, "Which?")
+    path = site / ".worklog" / "comments" / f"{thread.id}.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(
+            "\n\n[place]", '\nx = {at = 2025-11-04T07:00:00, by = "An", does = "answer", text = "a"}\n\n[place]'
+        )
+    )
+    found = session.reviewing.comments.thread(thread.id)
+    assert found is not None
+    assert [note.text for note in found.notes] == ["Which?", "a"]
+    session.close()

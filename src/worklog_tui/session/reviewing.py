@@ -250,7 +250,7 @@ def _reviews(data: bytes) -> Iterator[Reviewed]:
     by = " ".join(top_value(data, "name").split())
     for page, record in read_records(data).get(_TABLE, {}).items():
         at, name, git = (record.get(key) for key in ("at", "digest", "git"))
-        if isinstance(at, str) and isinstance(name, str) and (moment := read_moment(at)) is not None:
+        if isinstance(name, str) and (moment := read_moment(at)) is not None:
             yield Reviewed(page, by or "someone", moment, name, git if isinstance(git, str) else "")
 
 

@@ -27,6 +27,7 @@ _NOTE: Final = (
 )
 _NAME = regex(r"[a-z0-9][a-z0-9-]{3,39}")
 _WEEK: Final = 10_000
+_FIRST_YEAR, _LAST_YEAR = 1990, 2200
 
 
 class Note(NamedTuple):
@@ -121,7 +122,7 @@ def read_thread(name: str, data: bytes) -> Thread | None:
 def _notes(tables: Tables) -> list[Note]:
     out = []
     for key, record in tables.get(_SAID, {}).items():
-        at = read_moment(_text(record, "at"))
+        at = read_moment(record.get("at"))
         does = _text(record, "does") or "comment"
         if at is not None and does in get_args(Does):
             words = _text(record, "text")[:LONGEST_TEXT]
@@ -133,7 +134,7 @@ def _notes(tables: Tables) -> list[Note]:
 def _places(tables: Tables) -> list[tuple[tuple[dt.datetime, str], Anchor]]:
     out = []
     for key, record in tables.get(_PLACE, {}).items():
-        at = read_moment(_text(record, "at"))
+        at = read_moment(record.get("at"))
         anchor = _anchor(record)
         if at is not None and anchor is not None:
             out.append(((at, key), anchor))
@@ -215,11 +216,13 @@ def _anchor_record(anchor: Anchor) -> Record:
     return record | {"first": anchor.first, "rows": " ".join(anchor.rows)}
 
 
-def read_moment(text: str) -> dt.datetime | None:
-    """A moment as our files have it, always aware; None: it is none."""
+def read_moment(value: object) -> dt.datetime | None:
+    """A moment as our files have it (or TOML's own), always aware; None: it is none, or of no time anybody wrote in."""
     try:
-        found = dt.datetime.fromisoformat(text)
+        found = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
+        return None
+    if not isinstance(found, dt.datetime) or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=dt.UTC)
 
