@@ -249,6 +249,19 @@ async def test_the_main_screen_marks_comments_and_they_follow_edits(week2: Path,
     assert "❝" not in week2.read_text()
 
 
+async def test_every_command_is_found_by_its_name(site: Path, tmp_path: Path) -> None:
+    async with alone(site, tmp_path / "state", (80, 24)) as run:
+        await to_row(run, 1)
+        await run.press(":")
+        await run.type("comment on the page")
+        await sees(run, "Comment on the page")
+        await run.press("enter")
+        await until(run, lambda: isinstance(run.app.screen, SayingScreen))
+        await run.type("By name")
+        await run.press("escape")
+        await sees(run, "❝ 1")
+
+
 async def test_a_digest_is_written_from_the_screen(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     before = pages(site)

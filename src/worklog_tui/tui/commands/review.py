@@ -33,6 +33,8 @@ TABLE: Final[tuple[Command, ...]] = (
     c("review_resolve", "r", "Resolve", "The comment is settled; again: it is open", "Review", where=_BOTH, hint=8,
        short="resolve", menu=False),
     c("review_withdraw", "x", "Withdraw", "Take a comment of one's own back", "Review", where=_BOTH, menu=False),
+    c("review_menu", ": ctrl+p", "Commands", "Find a command of the review by its name", "Review", where=_BOTH,
+       menu=False),
     c("review_send", "s", "Write the digest", "All comments and reviews as one file to send, in the current folder",
        "Review", where=_BOTH, hint=11, short="digest", menu=False),
     c("review_turn", "tab", "Next comment", "Where a row has several comments: the next one", "Review", where=REVIEW,

@@ -263,6 +263,8 @@ class ReviewScreen(Reading):
             self.dismiss(None)
 
     def on_page_view_clicked(self, message: PageView.Clicked) -> None:
-        """A click selects; twice comments."""
-        if message.twice:
+        """A click selects; twice comments; the right button shows what can be done."""
+        if message.right:
+            self.do_review_menu(message.at)
+        elif message.twice:
             self.do_review_comment()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
 
 _LABEL = 40  # cells
+_MOVES = frozenset({"up", "down", "first", "last", "page_up", "page_down", "review_on", "review_menu"})
 
 
 class Speaking(Aside[Result]):
@@ -91,6 +92,20 @@ class Speaking(Aside[Result]):
             self._speak("resolve", f"Resolved · {self.keymap.called('review_resolve')} opens it again")
         else:
             self._speak("reopen", "Open again.")
+
+    def do_review_menu(self, at: tuple[int, int] | None = None) -> None:
+        """What can be done here, by name; ``at``: where it was clicked."""
+        from worklog_tui.tui.commands import available
+        from worklog_tui.tui.screens.picker import Choice, Picker
+
+        choices = [
+            Choice(command.id, command.label, self.keymap.names(command))
+            for command in available(self.PLACE)
+            if command.id not in _MOVES | self.footer.idle
+        ]
+        self.app.push_screen(
+            Picker("Commands", choices, narrow=at is None, at=at), lambda name: self.run_command(name) if name else None
+        )
 
     def do_review_send(self) -> None:
         """All of it in one file in the folder the app was started in: to be mailed, and taken in elsewhere."""
