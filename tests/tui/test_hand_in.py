@@ -132,3 +132,21 @@ async def test_the_narrow_list_keeps_its_numbers_beside_the_mark(repo: Repositor
         run.screen.room("published").look()
         lines = (await until(run, "↑")).splitlines()
         assert [line[:4] for line in lines[2:6]] == ["•  1", "   2", "   3", "▸↑ 4"]  # •: today
+
+
+async def test_hostile_words_are_only_words(repo: Repository, opened: Opener) -> None:  # noqa: F811
+    hostile = "[@click=app.quit]x[/] \x1b]52;c;x\x07"
+    repo.edit(WEEK4, "Bring the three boxes", f"{hostile} Bring the three boxes")
+    (repo.site / "content/1-Worklog/1.4-Week4" / f"{hostile.replace('/', '_')}.txt").write_text("x")
+    repo.git("commit", "-q", "--allow-empty", "-m", hostile)
+    async with opened(repo.site / WEEK4) as run:
+        await hand_in(run)
+        said = await until(run, "Commits that are not pushed yet")
+        assert said.count("[@click=app.quit]x[") >= 3  # the difference, the file's name, the commit's subject
+        assert not {"\x1b", "\x07"} & set(said)
+        await run.press("q")
+    repo.edit(WEEK4, "### Week 4", "{{< [@click=app.quit]x >}}\n### Week 4")
+    async with opened(repo.site / WEEK4) as run:
+        await hand_in(run)
+        said = await until(run, "The site does not build")
+        assert not {"\x1b", "\x07"} & set(said)
