@@ -359,6 +359,39 @@ async def test_both_sides_are_as_wide_and_what_wraps_hangs(
         assert lines[first + 1].index(lines[first + 1].strip()[0]) == lines[first].index("An aim")
 
 
+async def test_the_list_is_reached_from_the_side_by_side_view_and_left_where_one_was(
+    week2: Path, twin2: Path, opened: Opener
+) -> None:
+    changed(twin2, "|9-9-2025|9-9-2025|", "|9-9-2025|12-9-2025|")
+    async with opened(week2) as run:
+        await to_task(run, 2, 1)
+        at = run.screen.view.cursor
+        await run.press("T", "S")
+        await run.pilot.pause(0.4)
+        assert isinstance(run.app.screen, DriftScreen)
+        assert any("Week 2" in line and "1 date" in line and "all certain" in line for line in run.lines())
+        await run.press("enter", "m", "q")
+        await run.pilot.pause(0.4)
+        assert isinstance(run.app.screen, DriftScreen)
+        assert any("All weeks are in step." in line for line in run.lines())
+        await run.press("S")
+        assert run.app.screen is run.screen
+        assert run.screen.view.cursor == at
+
+
+async def test_a_page_that_cannot_be_read_is_said_in_the_list(week2: Path, twin2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        await run.pilot.pause(0.3)
+        twin1 = week2.parents[1] / "1.1-Week1" / "_index.vi.md"
+        twin1.unlink()
+        twin1.mkdir()
+        await run.press("S")
+        await run.pilot.pause(0.4)
+        assert any("Week 1" in line and "folder" in line for line in run.lines()), run.lines()
+        await run.press("home", "enter")
+        assert isinstance(run.app.screen, DriftScreen)
+
+
 async def test_a_journal_in_one_language_is_never_out_of_step(tmp_path: Path, opened: Opener) -> None:
     root = build_journal(tmp_path / "one", layout="single")
     async with opened(root) as run:
