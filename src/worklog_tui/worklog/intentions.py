@@ -128,8 +128,8 @@ class AddSectionItem:
 
 @record
 class AddSection:
-    """A section the page does not have yet, before block ``block`` (the number of blocks: at its end): ``heading`` of this
-    ``level`` (0: a bold line) and a list of ``items``. ``role``: what it is, for the page's twin.
+    """A section the page does not have yet, before block ``block`` (the number of blocks: at its end): ``heading`` of
+    this ``level`` (0: a bold line) and a list of ``items``. ``role``: what it is, for the page's twin.
     """
 
     block: int
