@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from worklog_tui.document.model import Refused
 from worklog_tui.tui.drafts import Draft, draft_for, intentions, new_draft, remark, same_field
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.widgets.findline import FindLine
     from worklog_tui.worklog.intentions import Intention
 
-    Editor = LineEditor | Box | FindLine
+    Editor: TypeAlias = LineEditor | Box | FindLine
 
 WAY_OUT: Final = "Esc again leaves without it."
 
