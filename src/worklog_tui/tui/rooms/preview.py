@@ -206,6 +206,7 @@ class Preview:
     def _mark(self, problems: Sequence[BuildProblem]) -> None:
         """What Hugo said stands among the problems until it builds."""
         self.screen.session.checking.built = as_found(self.screen.session.journal, problems)
+        self.screen.tell_problems()
 
 
 def as_found(journal: Journal, problems: Sequence[BuildProblem]) -> tuple[tuple[PageRef, Found], ...]:

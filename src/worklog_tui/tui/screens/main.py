@@ -243,7 +243,7 @@ class MainScreen(Screen[None]):
         self.view.show(panes, left, right, place, fresh=cursor is None)
         self._moved()
         self.show_header()
-        self._tell_problems()
+        self.tell_problems()
 
     def _moved(self) -> None:
         week, pane, row = self.week, self.view.pane, self.view.row
@@ -337,11 +337,14 @@ class MainScreen(Screen[None]):
 
     def on_facts_read(self, message: FactsRead) -> None:
         self.weeks.put(message.facts)
-        self._tell_problems()
+        self.tell_problems()
 
-    def _tell_problems(self) -> None:
+    def tell_problems(self) -> None:
+        """The footer counts the week's problems, and what Hugo said of the site."""
         facts = self.weeks.facts.get(self.entry.key) if self.entry is not None else None
-        self.footer.tell_problems(facts.problems if facts is not None else 0)
+        checking = vars(self.session).get("checking")  # made when it is first asked for
+        built = len(checking.built) if checking is not None else 0
+        self.footer.tell_problems(built + (facts.problems if facts is not None else 0))
 
     def on_today_found(self, message: TodayFound) -> None:
         self.news.today_found(message.found)
