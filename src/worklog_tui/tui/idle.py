@@ -22,7 +22,8 @@ class Tidying:
 
     def begin(self) -> None:
         """What lives now stays as long as the app: it is never looked at again. Python's own timing is put off."""
-        gc.collect()
+        if gc.get_count()[0] < MUCH:  # else a very large page is being read: the search would take half a second
+            gc.collect()
         gc.freeze()
         gc.set_threshold(MUCH, 50, 1_000_000)
         gc.enable()
