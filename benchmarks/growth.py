@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from worklog_tui.worklog.model import Week
 
 SIZE: Final = 1024 * 1024 - 4096  # bytes; twice that is the largest body that is taken apart
-SHORT: Final = 0.05  # seconds; what takes less grows within the noise
+SHORT: Final = 0.25  # seconds; what takes less grows within the noise
 REL: Final = "1.4-Week4/_index.md"
 
 

@@ -83,6 +83,10 @@ ROUTES: Final = (
     Route("reading view", (PALETTE, *"read the page", ENTER), "", text=False),
     Route("carry over", (*TOP, TAB, TAB, "c"), "", text=False),
     Route("mark and copy", (*TOP, TAB, TAB, "m", "y"), "", text=False),
+    Route("what has changed since a review", ("v", "d", "w"), "", text=False),
+    Route("export", (PALETTE, *"export", ENTER), "", text=False),
+    Route("hand in", (PALETTE, *"hand in", ENTER), "", text=False),
+    Route("several journals", (PALETTE, *"board of several", ENTER), "", text=False),
     Route("whose text stands", (*ITEM, "e", "!", ESCAPE), "while you typed", meanwhile=_theirs),
 )
 
