@@ -91,7 +91,7 @@ def front_set(source: bytes) -> None:
 
 
 def cell_written(old: str, new: str) -> None:
-    """What is there, written again, is what is there; what is asked reads back, but for levels that neighbours tell."""
+    """What is there, written again, is what is there; what is asked reads back, but levels that neighbours tell."""
     from worklog_tui.worklog.cells.dialect import read_dialect
     from worklog_tui.worklog.cells.display import plain
     from worklog_tui.worklog.cells.outline import normal, read_cell, read_outline, write_outline

@@ -44,7 +44,7 @@ def front(data: bytes) -> None:
 
 
 def cells(data: bytes) -> None:
-    """A cell as an outline and back: unchanged it keeps its bytes, changed it reads as asked, but for levels neighbours tell."""
+    """A cell as an outline and back: unchanged it keeps its bytes, changed its texts read as asked."""
     from tests.fuzz.invariants import cell_written
 
     old, new = (part.decode("utf-8", "replace") for part in parts(data, 2))
