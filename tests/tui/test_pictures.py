@@ -22,7 +22,6 @@ WEEK5 = (*WEEK4, "right_square_bracket", "see:Week 5 of 7")
 ALL = (
     Picture("main-80", WEEK4, SMALL),
     Picture("main-120", WEEK4, USUAL),
-    Picture("main-200", WEEK4, LARGE),
     Picture("main-light-80", WEEK4, SMALL, "light"),
     Picture("main-light-120", (*WEEK4, "t", "see:Mục tiêu"), USUAL, "light"),
     Picture("banner-120", ("see:not begun",), USUAL, today=dt.date(2025, 10, 28)),
@@ -31,7 +30,6 @@ ALL = (
     Picture("date-120", (*WEEK4, "right", "enter", "type:thu", "see:Thu"), USUAL),
     Picture("help-120", (*WEEK4, "question_mark"), USUAL),
     Picture("palette-120", (*WEEK4, "colon", "type:week"), USUAL),
-    Picture("picker-80", (*WEEK4, "down", "o"), SMALL),
     Picture("find-120", (*WEEK4, "slash", "type:sensor", "see:hits"), USUAL),
     Picture("filter-120", (*WEEK4, "f", "type:box"), USUAL),
     Picture("shelf-120", (*WEEK4, "R", "see:references"), USUAL),
@@ -44,7 +42,7 @@ ALL = (
     Picture("problems-120", (*WEEK4, "left_square_bracket", "see:Week 3 of 7", "exclamation_mark"), USUAL),
     Picture("board-80", (*WEEK4, "B", "see:7 weeks", "see:! 2"), SMALL),
     Picture("board-120", (*WEEK4, "B", "see:7 weeks", "see:! 2", "right", "s"), USUAL),
-    Picture("board-light-200", (*WEEK4, "B", "see:7 weeks", "see:! 2"), LARGE, "light"),
+    Picture("review-120", (*WEEK4, "v", "see:Review", "down", "down"), USUAL),
     Picture("start-120", ("see:demo",), USUAL, journal=False),
     Picture("start-light-80", ("see:demo",), SMALL, "light", journal=False),
 )

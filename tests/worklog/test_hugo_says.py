@@ -79,7 +79,7 @@ def test_what_is_no_error_is_none_and_colours_are_no_words() -> None:
 def test_a_theme_that_is_not_there() -> None:
     said = (
         'ERROR failed to load modules: module "learn" not found in "/site/themes/learn"; either add it as a '
-        'Hugo Module '
+        "Hugo Module "
         'or store it in "/site/themes".: module does not exist'
     )
     (error,) = build_errors([said])
