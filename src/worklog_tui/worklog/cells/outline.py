@@ -30,7 +30,7 @@ def write_outline(old_text: str, outline: Iterable[OutlineItem], dialect: Dialec
 
     Lines whose level and text stay keep their bytes; new ones are written as the cell, else the page, writes them.
     Where the levels of a cell are told by its neighbours' bullets or numbers alone, bytes go before levels: a line
-    nobody touched may then read at another level than before, as it does on the site.
+    nobody touched may then read at another level than before, a new one at another than asked, as on the site.
     """
     wanted = tuple(outline)
     old = read_cell(old_text)
