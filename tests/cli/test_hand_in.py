@@ -153,7 +153,11 @@ def main_raising(words: list[str]) -> None:
 @needs_hugo
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at as Linux has them")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_the_server_ends_with_the_command(repo: Repository, number: signal.Signals) -> None:  # noqa: F811
+def test_the_server_ends_with_the_command(
+    repo: Repository,  # noqa: F811
+    number: signal.Signals,
+    request: pytest.FixtureRequest,
+) -> None:
     words = [
         sys.executable,
         "-m",
@@ -166,7 +170,14 @@ def test_the_server_ends_with_the_command(repo: Repository, number: signal.Signa
         "--port",
         "0",
     ]
-    app = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+    app = subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it  # noqa: PLW1509
+    )
+    request.addfinalizer(app.kill)
     assert app.stdout is not None
     address = app.stdout.readline().strip()
     assert address.endswith("/1-worklog/1.4-week4/")

@@ -54,7 +54,7 @@ def test_no_control_character_of_the_page_reaches_the_terminal(page: Path, tmp_p
     assert sorted(p.name for p in page.parent.iterdir()) == ["_index.md"]
 
 
-FULL = pytest.mark.skipif("WORKLOG_FULL" not in os.environ, reason="a minute and a half: set WORKLOG_FULL=1")
+FULL = pytest.mark.skipif("WORKLOG_LONG" not in os.environ, reason="a minute and a half: set WORKLOG_LONG=1")
 
 
 @pytest.mark.parametrize("kind", ["control", pytest.param("markup", marks=FULL), pytest.param("wide", marks=FULL)])
