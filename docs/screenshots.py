@@ -60,8 +60,10 @@ async def draw(picture: Picture, home: Path) -> str:
     from worklog_tui.session.journal import open_journal
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
+    from worklog_tui.tui import desk
     from worklog_tui.tui.app import WorklogApp
 
+    desk.STAYS = 0.0  # type: ignore[misc]  # nobody hurries from week to week here
     site = home / "greenhouse"
     shutil.copytree(sample_logs_dir(), site)
     settings = Settings(theme=picture.theme)

@@ -7,6 +7,7 @@ what none of the week's rows needs.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 NARROW: Final = 100
 TINY: Final = 80
+STAYS: Final = 0.2  # seconds on a week after which the room is divided for it
 WIDE: Final = 165
 WEEKS: Final = 27
 WEEKS_NARROW: Final = 8
@@ -94,6 +96,7 @@ class Desk(Layout):
         self.width: int | None = None  # of the weeks; None: as they need
         self.needs: tuple[int, int] | None = None  # of the shown week: lines of the page, and of its longest detail
         self._others = VerticalLayout()
+        self._later: asyncio.TimerHandle | None = None
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
@@ -127,9 +130,23 @@ class Desk(Layout):
             screen.detail.expect(detail.size - Size(1, 0) if beside else detail.size - Size(0, 1))  # its edge
 
     def suit(self, screen: MainScreen, week: Week | None, panes: Sequence[Pane]) -> None:
-        """Divides the room anew where the shown week needs it otherwise. It stays as it is while one moves in it."""
+        """Divides the room anew where the shown week needs it otherwise; the first one at once, others when one stays
+        on them: laying the screen out takes as long as five keys. It stays as it is while one moves in a week.
+        """
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
+        if self.needs is None:
+            self._suit(screen, week, panes)
+        else:
+            self._later = asyncio.get_running_loop().call_later(STAYS, self._suit, screen, week, panes)
+
+    def _suit(self, screen: MainScreen, week: Week | None, panes: Sequence[Pane]) -> None:
         from worklog_tui.tui.view.layout import lines_needed
 
+        self._later = None
+        if self.needs is not None and (not screen.is_attached or screen.editor is not None):
+            return
         size = screen.app.size
         before = self.parts(size)
         detail = before.get("detail")
