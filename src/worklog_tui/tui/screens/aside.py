@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual import events
+    from textual.app import ComposeResult
     from textual.layout import ArrangeResult
     from textual.widget import Widget
 
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.paint import Run
+    from worklog_tui.tui.widgets.detail import Detail
     from worklog_tui.tui.widgets.listed import Listing
 
 Result = TypeVar("Result")
@@ -80,7 +82,9 @@ class Aside(Screen[Result]):
     AUTO_FOCUS = ""
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [styles_dir() / "aside.tcss"]
     PLACE: ClassVar[str] = ""
-    listing: Listing  # where there is one
+    heading: Heading
+    listing: Listing  # these three where it is a list with what is selected below it
+    detail: Detail
 
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
@@ -89,6 +93,13 @@ class Aside(Screen[Result]):
         self.footer, self.toast = Footer(self.bar_paint, main.keymap), Toast()
         self.footer.where = self.PLACE
         self._rows = Rows(self.regions)
+
+    def compose(self) -> ComposeResult:
+        yield self.heading
+        yield self.listing
+        yield self.detail
+        yield self.footer
+        yield self.toast
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         """Where the widgets stand, by their ids."""

@@ -16,7 +16,6 @@ from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.listed import Listing
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.geometry import Region
 
     from worklog_tui.session.drifting import WeekDrift
@@ -51,11 +50,6 @@ class DriftScreen(Aside["WeekDrift | None"]):
         self.reader = DriftReader(main.session, lambda compared: self._post(Told(compared)))
 
     @property
-    def list(self) -> Listing:
-        """The weeks."""
-        return self.listing
-
-    @property
     def found(self) -> tuple[WeekDrift, ...]:
         """The weeks out of step, as far as they are known."""
         return self.compared.found if self.compared is not None else ()
@@ -69,13 +63,6 @@ class DriftScreen(Aside["WeekDrift | None"]):
         """The heading, the weeks, what differs in the selected one, the keys."""
         below = min(12, max(5, height // 3))
         return stacked(width, ("heading", 1), ("drift", height - 2 - below), ("detail", below), ("footer", 1))
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.listing
-        yield self.detail
-        yield self.footer
-        yield self.toast
 
     def on_mount(self) -> None:
         self.set_focus(self.listing)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual import events
-    from textual.app import ComposeResult
     from textual.geometry import Region
 
     from worklog_tui.session.assembling import Put
@@ -77,13 +76,6 @@ class FridayScreen(Aside["Outcome | None"]):
         """The heading, the draft, where the line came from, the keys."""
         below = min(12, max(5, height // 3))
         return stacked(width, ("heading", 1), ("draft", max(1, height - 2 - below)), ("detail", below), ("footer", 1))
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.listing
-        yield self.detail
-        yield self.footer
-        yield self.toast
 
     def on_mount(self) -> None:
         self.set_focus(self.listing)

@@ -16,7 +16,6 @@ from worklog_tui.worklog.review.wording import place_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.geometry import Region
 
     from worklog_tui.session.comments import Placed
@@ -44,13 +43,6 @@ class InboxScreen(Speaking["Placed | None"]):
         """The heading, the comments, the selected one with its answers, the keys."""
         below = max(6, (height - 2) // 2)
         return stacked(width, ("heading", 1), ("comments", height - 2 - below), ("detail", below), ("footer", 1))
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.listing
-        yield self.detail
-        yield self.footer
-        yield self.toast
 
     def on_mount(self) -> None:
         self.set_focus(self.listing)

@@ -15,7 +15,6 @@ from worklog_tui.tui.widgets.problemlist import SIGNS, ProblemList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import ComposeResult
     from textual.geometry import Region
 
     from worklog_tui.checks.model import Found
@@ -48,13 +47,6 @@ class ProblemsScreen(Aside["tuple[PageRef, Found] | None"]):
         return stacked(
             width, ("heading", 1), ("problems", max(1, height - 2 - below)), ("detail", below), ("footer", 1)
         )
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.listing
-        yield self.detail
-        yield self.footer
-        yield self.toast
 
     def on_mount(self) -> None:
         self.set_focus(self.listing)

@@ -13,7 +13,6 @@ from worklog_tui.tui.widgets.listed import Listing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.geometry import Region
 
     from worklog_tui.merge.told import Change
@@ -40,13 +39,6 @@ class SinceScreen(Aside["int | None"]):
         """The heading, the differences, the whole of the selected one, the keys."""
         below = max(5, (height - 2) // 2)
         return stacked(width, ("heading", 1), ("changes", height - 2 - below), ("detail", below), ("footer", 1))
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield self.listing
-        yield self.detail
-        yield self.footer
-        yield self.toast
 
     def on_mount(self) -> None:
         self.set_focus(self.listing)
