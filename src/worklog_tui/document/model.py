@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 FrontMatterKind = Literal["yaml", "toml", "json", "org"]  # org: read, never written
@@ -191,6 +192,12 @@ class Document(NamedTuple):
     def text(self, span: Span) -> str:
         """The span's text; invalid UTF-8 reads as U+FFFD."""
         return self.source[span.start : span.end].decode("utf-8", "replace")
+
+    def links_in(self, span: Span) -> range:
+        """Which of ``links`` begin in the span."""
+        start = attrgetter("span.start")
+        first = bisect_left(self.links, span.start, key=start)
+        return range(first, bisect_left(self.links, span.end, first, key=start))
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""

@@ -25,6 +25,10 @@ class Places:
         at = bisect_right(self._reach, start)
         return [index for _, stop, index in self._spans[at : bisect_left(self._starts, end)] if stop > start]
 
+    def beginning(self, start: int, end: int) -> list[int]:
+        """Those that begin at ``start`` or behind it, before ``end``."""
+        return [index for *_, index in self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]]
+
     def holding(self, offset: int) -> int | None:
         """The first one this byte is part of."""
         return next(iter(self.meeting(offset, offset + 1)), None)

@@ -14,7 +14,7 @@ from worklog_tui.tui.commands import BY_ID, pressed
 from worklog_tui.tui.moving import Moving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.commands import Keymap
@@ -125,15 +125,28 @@ class Commanding:
         if handler is not None:
             handler()
 
-    def waits(self, page: PageRef) -> bool:
-        """Whether a page is so large that a thread reads it (and does so now); the screen shows it raw meanwhile."""
+    def waits(self, page: PageRef, then: Callable[[], object] | None = None) -> bool:
+        """Whether a page is so large that a thread reads it (and does so now); it is seen raw meanwhile.
+
+        ``then`` is called once it is read, or cannot be.
+        """
         if self.screen.session.peek(page) is not None:
             return False
         try:
             large = os.stat(page.path).st_size > LARGE
         except OSError:
             return False
-        return large and bool(self.room("large").read(page))
+        return large and bool(self.room("large").read(page, then))
+
+    def wait_for(self, pages: Iterable[PageRef], say: Callable[[str], object]) -> bool:
+        """Whether one of these pages is being read by a thread; it is said."""
+        waiting = [self.waits(page) for page in pages]  # each of them is read meanwhile
+        if not any(waiting):
+            return False
+        from worklog_tui.tui.rooms.large import OTHER
+
+        say(OTHER)
+        return True
 
     def hindered(self) -> bool:
         """Whether the shown page, or its twin, is too large to be changed here; it is said why."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from worklog_tui.document.model import Span, Table
+from worklog_tui.document.places import Places
 from worklog_tui.worklog.cells.display import full_date, plain
 from worklog_tui.worklog.cells.outline import read_outline
 
@@ -46,6 +48,18 @@ class _Reader:
         self.week, self.document = week, week.document
         self.numbers: dict[str, int] = {}  # target → its number
         self.labels: dict[str, str] = {}
+        self.headings = Places(one.span for one in self.document.headings)
+        self.lists = Places(one.span for one in self.document.lists)
+        self.tables = Places(one.span for one in self.document.tables)
+
+    @cached_property
+    def tasks(self) -> dict[int, list[Task]]:
+        """By the number of their table."""
+        found: dict[int, list[Task]] = {}
+        for one in self.week.task_tables:
+            if one.kind == "markdown":
+                found.setdefault(one.table, []).extend(one.tasks)
+        return found
 
     def parts(self) -> Iterator[Part]:
         if self.week.title:
@@ -70,14 +84,13 @@ class _Reader:
     def _block(self, block: Block) -> Iterator[Part]:
         document, kind = self.document, block.kind
         if kind == "heading":
-            found = next(h for h in document.headings if h.span.start >= block.span.start)
+            found = document.headings[self.headings.beginning(*block.span)[0]]
             yield Part("heading", min(6, found.level), plain(found.text) + self._cited(found.span))
         elif kind == "list":
-            yield from (p for one in document.lists if _in(one.span, block.span) for p in self._list(one))
+            yield from (p for at in self.lists.beginning(*block.span) for p in self._list(document.lists[at]))
         elif kind == "table":
-            for at, table in enumerate(document.tables):
-                if _in(table.span, block.span):
-                    yield from self._table(at, table)
+            for at in self.tables.beginning(*block.span):
+                yield from self._table(at, document.tables[at])
         elif kind == "code":
             yield from (Part("code", 0, line) for line in self._code(block.span))
         elif kind == "rule":
@@ -101,9 +114,10 @@ class _Reader:
 
     def _shortcode(self, span: Span) -> Iterator[Part]:
         """What stands between its marks; what it makes of that only the site knows."""
-        inner: list[tuple[int, Table | ItemList]] = [*enumerate(self.document.tables)]
-        inner += [(-1, one) for one in self.document.lists]
-        held = sorted(((one.span, at, one) for at, one in inner if _in(one.span, span)), key=lambda held: held[0])
+        tables, lists = self.document.tables, self.document.lists
+        inner: list[tuple[int, Table | ItemList]] = [(at, tables[at]) for at in self.tables.beginning(*span)]
+        inner += [(-1, lists[at]) for at in self.lists.beginning(*span)]
+        held = sorted(((one.span, at, one) for at, one in inner), key=lambda held: held[0])
         at, said = span.start, False
         for place, number, one in held:
             yield from self._between(Span(at, place.start))
@@ -146,8 +160,9 @@ class _Reader:
     def _below(self, span: Span) -> Iterator[Part]:
         """What an item holds besides its text and its items: tables, code, further paragraphs."""
         at = span.start
-        for number, table in enumerate(self.document.tables):
-            if table.nested and _in(table.span, span):
+        for number in self.tables.beginning(*span):
+            table = self.document.tables[number]
+            if table.nested:
                 yield from self._loose(Span(at, table.span.start))
                 yield from self._table(number, table)
                 at = table.span.end
@@ -166,11 +181,8 @@ class _Reader:
     # --- tables --------------------------------------------------------------------------------------------------
 
     def _table(self, at: int, table: Table) -> Iterator[Part]:
-        tasks = [
-            task for one in self.week.task_tables if one.kind == "markdown" and one.table == at for task in one.tasks
-        ]
-        if tasks:
-            for task in tasks:
+        if self.tasks.get(at):
+            for task in self.tasks[at]:
                 yield from self._task(task)
             return
         heads = [plain(text) for text in table.texts(table.header)]
@@ -216,19 +228,14 @@ class _Reader:
 
     def _cited(self, span: Span) -> str:
         """The numbers of the links that begin in these bytes, as they stand behind the text."""
-        marks = []
-        for link in self.document.links:
-            if link.image or not span.start <= link.span.start < span.end or not link.target:
+        marks: dict[str, None] = {}
+        for link in (self.document.links[at] for at in self.document.links_in(span)):
+            if link.image or not link.target:
                 continue
             number = self.numbers.setdefault(link.target, len(self.numbers) + 1)
             self.labels.setdefault(link.target, " ".join(plain(link.label).split()))
-            if (mark := f"[{number}]") not in marks:
-                marks.append(mark)
+            marks[f"[{number}]"] = None
         return "".join(f" {mark}" for mark in marks)
-
-
-def _in(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start < outer.end
 
 
 def _date(value: DateValue) -> str:

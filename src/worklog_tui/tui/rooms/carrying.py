@@ -94,6 +94,8 @@ class Carrying:
     def _ask(self, week: Week, page: PageRef, entry: WeekEntry, following: WeekEntry, numbers: Sequence[int]) -> None:
         from worklog_tui.tui.screens.picker import Choice, Picker
 
+        if self.screen.commanding.wait_for((*entry.pages, *following.pages), self.screen.say):
+            return
         trips, left = self._trips(week, page, entry, following)
         where = f"Week {following.number}" if following.number is not None else following.label
         too = f" ({', '.join(t.source.language or '?' for t in trips)})" if len(trips) > 1 else ""

@@ -74,6 +74,8 @@ class Clipboard:
         session, page = self.screen.session, self.screen.page
         found = []
         for twin in session.lockstep.twins(page) if page is not None and numbers else ():
+            if self.screen.commanding.waits(twin):
+                continue
             with suppress(PageUnreadable):
                 waiting = [(text.task, text.text) for text in session.lockstep.to_translate(twin)]
                 found.append(copy_twin(week, session.week(twin), numbers, waiting))

@@ -11,6 +11,8 @@ from worklog_tui.tui.view.panes import Cell, Pane, Row
 from worklog_tui.tui.view.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.worklog.model import Week
@@ -23,23 +25,31 @@ _LINES: Final = 500
 
 TOO_SLOW: Final = "This page takes {:.1f} s to read, and each edit as long: edit it in your own editor ({})."
 STILL: Final = "This page is still being read: try again in a moment."
+OTHER: Final = "A large page is being read for this: try again in a moment."
 TWIN: Final = "The week’s other page is being read: try again in a moment."
 
 
 class Large:
-    """Reads one page after the other, each in a thread of its own."""
+    """Reads pages for all screens, each in a thread of its own."""
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
+        self._later = screen.app.call_later  # of the app: this screen may stand behind another, or not at all
+        self._then: dict[str, list[Callable[[], object]]] = {}
         self._reading: set[str] = set()
         self._failed: set[str] = set()
         self._cost: dict[str, float] = {}
 
-    def read(self, page: PageRef) -> bool:
-        """Has the page read, unless that is being done. False: it cannot be; asking the session tells why."""
+    def read(self, page: PageRef, then: Callable[[], object] | None = None) -> bool:
+        """Has the page read, unless that is being done; ``then`` is called once it is, or cannot be.
+
+        False: it cannot be; asking the session tells why.
+        """
         if page.rel in self._failed:
             self._failed.discard(page.rel)
             return False
+        if then is not None:
+            self._then.setdefault(page.rel, []).append(then)
         if page.rel not in self._reading:
             self._reading.add(page.rel)
             place = self.screen.places.get(page.rel)
@@ -55,11 +65,13 @@ class Large:
         self._cost[page.rel] = time.thread_time() - began
         gc.freeze()  # a search through all its values, in a pause, would take a second
         self._reading.discard(page.rel)
-        self.screen.call_later(self._shown, page, place)
+        self._later(self._shown, page, place)
 
     def _shown(self, page: PageRef, place: object) -> None:
-        """On the screen's own thread: the page takes the place of its raw text."""
+        """On the app's own thread: the page takes the place of its raw text."""
         screen = self.screen
+        for then in self._then.pop(page.rel, ()):
+            then()
         if screen.page is not None and screen.page.rel == page.rel and screen.week is None:
             screen.page = None  # where the cursor stood in the raw text is no place in the page
             screen.show_page(page, place)  # type: ignore[arg-type]  # a Cursor or None, as it was taken

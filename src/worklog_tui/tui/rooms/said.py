@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from worklog_tui.session.events import WeekChanged
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.tui.clerk import Clerk
+from worklog_tui.tui.commanding import LARGE
 from worklog_tui.tui.view.said import SIGN, marked, of_place, thread_lines
 
 if TYPE_CHECKING:
@@ -99,8 +100,18 @@ class Said:
         """The panes with the marks of the shown page's comments."""
         page = self.screen.page
         if week is not self._for and page is not None:
-            self._for, self.placed = week, self.comments.of(page, week, look=False)
+            self._for, self.placed = week, ()
+            if len(week.document.source) > LARGE:
+                self.clerk.ask(lambda: self.comments.of(page, week, look=False), lambda got: self._found(week, got))
+            else:
+                self.placed = self.comments.of(page, week, look=False)
         return marked(week, panes, self.placed) if self.placed else panes
+
+    def _found(self, week: Week, placed: tuple[Placed, ...]) -> None:
+        """The comments of a large page, looked for by the thread."""
+        if week is self._for and placed:
+            self.placed = placed
+            self.screen.redraw()
 
     def ends(self, left: str) -> str:
         """The left end of the title line: comments on the page itself are marked there."""

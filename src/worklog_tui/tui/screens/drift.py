@@ -127,6 +127,8 @@ class DriftScreen(Aside["WeekDrift | None"]):
         if chosen is None:
             return
         self.drift.at = chosen.entry.key
+        if self.main.commanding.wait_for(chosen.pages, self.say):
+            return
         try:
             for page in chosen.pages:
                 self.main.session.week(page)

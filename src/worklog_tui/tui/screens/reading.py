@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.tui import links
+from worklog_tui.tui.commanding import LARGE
 from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.reading_lines import reading_lines
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.geometry import Region
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Lined(Scrolled, can_focus=True):
-    """The page's lines; the keys of lists scroll them."""
+    """The page's lines; the keys of lists scroll them. Those of a large page are made by a thread."""
 
     def __init__(self, paint: Paint) -> None:
         super().__init__(paint, id="reading")
@@ -33,9 +37,11 @@ class Lined(Scrolled, can_focus=True):
         self._lines: Lines = []
         self._width = -1
 
-    def show(self, week: Week | None) -> None:
-        """Another page, from its top."""
+    def show(self, week: Week | None, instead: Sequence[str] = ()) -> None:
+        """Another page, from its top; ``instead``: what stands there where it is not read."""
         self._week, self._width, self.top = week, -1, 0
+        self._lines = [[("  ", ""), (words, "muted")] for words in instead]
+        self.count = len(self._lines)
         self._fill(self.room.width)
         self.refresh()
 
@@ -44,10 +50,27 @@ class Lined(Scrolled, can_focus=True):
         self.scroll_lines(self.top + by)
 
     def _fill(self, width: int) -> None:
-        if width != self._width:
-            self._width = width
-            self._lines = reading_lines(self._week, width) if self._week is not None else []
-            self.count = len(self._lines)
+        week = self._week
+        if width == self._width or week is None:
+            return
+        self._width = width
+        if len(week.document.source) <= LARGE:
+            self._take(week, width, reading_lines(week, width))
+            return
+        if not self._lines:
+            self._lines, self.count = [[("  Reading this page…", "muted")]], 1
+        later = self.call_later
+
+        def work() -> None:
+            later(self._take, week, width, reading_lines(week, width))
+
+        threading.Thread(target=work, name="reading-lines", daemon=True).start()
+
+    def _take(self, week: Week, width: int, lines: Lines) -> None:
+        if week is self._week and width == self._width:
+            self._lines, self.count = lines, len(lines)
+            self.scroll_lines(self.top)
+            self.refresh()
 
     def draw_line(self, at: int, width: int) -> Strip:
         return self.paint.strip(self._lines[at] if at < len(self._lines) else [], width)
@@ -93,18 +116,27 @@ class ReadingScreen(Aside["PageRef | None"]):
             self.say(self.why)
 
     def _show(self, page: PageRef) -> None:
-        session = self.main.session
-        self.page = page
-        try:
-            self.week = session.week(page)
-        except PageUnreadable as error:
-            self.week = None
-            self.say(str(error), bad=True)
+        session, commanding = self.main.session, self.main.commanding
+        self.page, self.week = page, session.peek(page)
+        instead: Sequence[str] = ()
+        if self.week is None and commanding.waits(page, lambda: self._at_last(page)):
+            raw = commanding.without_week(page, "")[0]
+            instead = (raw.title, *(row.cells[0].text for row in raw.rows))
+        elif self.week is None:
+            try:
+                self.week = session.week(page)
+            except PageUnreadable as error:
+                self.say(str(error), bad=True)
         entry = session.journal.entry_of(page)
         name = page.rel if entry is None else f"Week {entry.number}" if entry.number is not None else entry.label
         language = f" · {page.language.upper()}" if page.language else ""
         self.heading.say(f"{name}{language}, as one reads it", session.journal.title)
-        self.listing.show(self.week)
+        self.listing.show(self.week, instead)
+
+    def _at_last(self, page: PageRef) -> None:
+        """A large page was read by a thread."""
+        if self.is_attached and page == self.page:
+            self._show(page)
 
     def _go(self, by: int) -> None:
         weeks = self.main.session.journal.weeks

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.session.events import JournalChanged, WeekChanged
+from worklog_tui.tui.commanding import LARGE
 from worklog_tui.tui.desk import WIDE
 from worklog_tui.tui.news import Told
 from worklog_tui.tui.screens.aside import Heading, stacked
@@ -15,7 +16,7 @@ from worklog_tui.tui.view.detail import NO_TASK, NOTHING_YET, detail_of
 from worklog_tui.tui.view.panes import FRONT, panes_of
 from worklog_tui.tui.view.people import count, long_span, short_date
 from worklog_tui.tui.view.said import SIGN, marked, of_place, thread_lines
-from worklog_tui.tui.view.showing import nothing, title_ends
+from worklog_tui.tui.view.showing import title_ends
 from worklog_tui.tui.view.stops import to_read
 from worklog_tui.tui.widgets.detail import Detail
 from worklog_tui.tui.widgets.pageview import Cursor, PageView
@@ -135,15 +136,23 @@ class Reading(Speaking["Going | None"]):
         self.read_again()
 
     def _read(self) -> None:
-        session = self.main.session
+        session, page = self.main.session, self.page
+        self.week, self._why = session.peek(page), ""
+        if self.week is not None or self.main.commanding.waits(page, lambda: self._read_at_last(page)):
+            return
         try:
-            self.week, self._why = session.peek(self.page) or session.week(self.page), ""
+            self.week = session.week(page)
         except Exception as error:
             self.week, self._why = None, str(error) or type(error).__name__
 
+    def _read_at_last(self, page: PageRef) -> None:
+        """A large page was read by a thread."""
+        if self.is_attached and page.rel == self.page.rel and self.week is None:
+            self.show_page(page)
+
     def _draw(self, cursor: Cursor, *, fresh: bool = False) -> None:
         week = self.week
-        panes = to_read(panes_of(week)) if week is not None else (nothing(self._why),)
+        panes = to_read(panes_of(week)) if week is not None else self.main.commanding.without_week(self.page, self._why)
         if week is not None:
             panes = marked(week, panes, self._placed(), self._changed_lines(week))
         left, right = title_ends(week, self.page, self.size.width < 100)
@@ -154,7 +163,10 @@ class Reading(Speaking["Going | None"]):
     def _placed(self) -> tuple[Placed, ...]:
         if self.looked is not None:
             return self.looked.placed
-        return self.comments.of(self.page, self.week, look=False) if self.week is not None else ()
+        week = self.week
+        if week is None or len(week.document.source) > LARGE:  # the clerk looks
+            return ()
+        return self.comments.of(self.page, week, look=False)
 
     def _changed_lines(self, week: Week) -> set[int]:
         changes = self.looked.changes if self.looked is not None and self.looked.state == "changed" else ()

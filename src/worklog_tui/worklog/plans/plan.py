@@ -42,11 +42,12 @@ def page_dialect(week: Week) -> Dialect:
 
 def date_form(week: Week, column: Column, table: int | None = None) -> DateForm:
     """How the page writes dates in a column; where that shows none, in its other date columns; else dd/mm/yyyy."""
-    fields = [(t.table, f) for t in week.tasks for f in t.fields]
-    own = [f.text for at, f in fields if f.column.index == column.index and (table is None or at == table)]
-    others = [f.text for _, f in fields if f.column.role in _DATES]
-    order = week.habits.order
-    return page_form(own, order) or page_form(others, order) or DEFAULT_FORM
+    near = [task for one in week.task_tables if table is None or one.table == table for task in one.tasks]
+    own = [f.text for task in near for f in task.fields if f.column.index == column.index]
+    if form := page_form(own, week.habits.order):
+        return form
+    others = [f.text for task in week.tasks for f in task.fields if f.column.role in _DATES]
+    return page_form(others, week.habits.order) or DEFAULT_FORM
 
 
 def _unchanged(week: Week) -> Edit:

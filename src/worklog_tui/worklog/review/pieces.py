@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from worklog_tui.document.model import ListItem
 from worklog_tui.patterns import regex
 from worklog_tui.worklog.cells.display import plain
 from worklog_tui.worklog.finding.search import Spot
@@ -89,6 +90,7 @@ def _task_words(task: Task) -> str:
 
 def _items(week: Week) -> Iterator[Piece]:
     number = 0
+    walks: dict[int, tuple[ListItem, ...]] = {}
     for section in week.sections:
         group = section_key(section)
         mark = blake2b(group.encode("utf-8", "surrogatepass"), digest_size=1).hexdigest()[:1]
@@ -100,8 +102,9 @@ def _items(week: Week) -> Iterator[Piece]:
             if place.list is None:
                 spot, line = Spot("block", (place.block,)), week.document.blocks[place.block].line
             else:
-                spot = Spot("item", (place.list, place.item))
-                line = week.document.lists[place.list].walk()[place.item].line
+                if place.list not in walks:
+                    walks[place.list] = week.document.lists[place.list].walk()
+                spot, line = Spot("item", (place.list, place.item)), walks[place.list][place.item].line
             yield Piece("item", number, words, group, spot, line, _token(words, mark))
 
 

@@ -21,6 +21,10 @@ TEXTS = ("task", "detail")
 DATES = ("start", "end", "date")
 
 
+Written = tuple[Dialect, DateForm | None]
+"""How a column writes lines, and dates if it holds some."""
+
+
 class CopiedField(NamedTuple):
     """One cell. ``dialect``: how lines are written in its column; ``form``: how dates are."""
 
@@ -79,7 +83,8 @@ class Clip(NamedTuple):
 
 def copy_tasks(week: Week, numbers: Sequence[int]) -> tuple[CopiedTask, ...]:
     """The tasks of these numbers."""
-    return tuple(_copied(week, week.tasks[number - 1]) for number in sorted(set(numbers)))
+    tasks, usual, written = week.tasks, page_dialect(week), dict[tuple[int, int], Written]()
+    return tuple(_copied(week, tasks[number - 1], usual, written) for number in sorted(set(numbers)))
 
 
 def copy_twin(
@@ -124,26 +129,31 @@ def copy_links(week: Week, links: Sequence[int]) -> tuple[CopiedLink, ...]:
     return tuple(CopiedLink("" if link.label == link.target else link.label, link.target) for link in found)
 
 
-def column_dialect(week: Week, table: TaskTable, column: Column) -> Dialect:
-    """How lines are written in a column: as the page's tasks, or its own cells, are; else without bullets."""
+def column_dialect(week: Week, table: TaskTable, column: Column, usual: Dialect | None = None) -> Dialect:
+    """How lines are written in a column: as the page's tasks, or its own cells, are; else without bullets.
+
+    ``usual``: the page's, where it is known.
+    """
+    usual = page_dialect(week) if usual is None else usual
     full = [text for task in table.tasks if (text := task.fields[column.index].text).strip()]
     if column.role in TEXTS:
-        dialect = page_dialect(week)
-        return dialect._replace(bullet="") if full and all(read_cell(text).html for text in full) else dialect
+        return usual._replace(bullet="") if full and all(read_cell(text).html for text in full) else usual
     own = read_dialect(full)
     if not full:
-        return Dialect(page_dialect(week).line_break, (), "")
-    return own if any(own.forms) else own._replace(line_break=page_dialect(week).line_break)
+        return Dialect(usual.line_break, (), "")
+    return own if any(own.forms) else own._replace(line_break=usual.line_break)
 
 
-def _copied(week: Week, task: Task) -> CopiedTask:
-    table = table_of(week, task)
+def _copied(week: Week, task: Task, usual: Dialect, written: dict[tuple[int, int], Written]) -> CopiedTask:
+    """``usual``: how the page's tasks are written; ``written``: by table and column, as far as they were looked at."""
     fields = []
     for field in task.fields:
-        column = field.column
-        form = date_form(week, column, task.table) if column.role in DATES else None
+        column, place = field.column, (task.table, field.column.index)
+        if place not in written:
+            form = date_form(week, column, task.table) if column.role in DATES else None
+            written[place] = column_dialect(week, table_of(week, task), column, usual), form
         text = _cell_text(week.document, task, column.index, field.text)
-        fields.append(CopiedField(column.role, column.header, text, column_dialect(week, table, column), form))
+        fields.append(CopiedField(column.role, column.header, text, *written[place]))
     return CopiedTask(tuple(fields), task.day.weekday, task.start.date, task.end.date, task.task + task.detail)
 
 
@@ -154,8 +164,8 @@ def _cell_text(document: Document, task: Task, column: int, text: str) -> str:
 
 def with_addresses(document: Document, span: Span, text: str) -> str:
     """``text`` (which stands at ``span``) with the links that are defined elsewhere on the page written out."""
-    for link in document.links:
-        if link.kind == "reference" and span.start <= link.span.start < span.end:
+    for link in (document.links[at] for at in document.links_in(span)):
+        if link.kind == "reference":
             written = document.text(link.span)
             text = text.replace(written, ("!" if link.image else "") + inline(link.label, link.target), 1)
     return text

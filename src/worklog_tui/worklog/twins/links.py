@@ -27,11 +27,8 @@ def item_links(week: Week, item: ListItem) -> list[Numbered]:
 
 
 def _inside(week: Week, span: Span) -> list[Numbered]:
-    return [
-        (at, link)
-        for at, link in enumerate(week.document.links)
-        if not link.image and span.start <= link.span.start and link.span.end <= span.end
-    ]
+    found = ((at, week.document.links[at]) for at in week.document.links_in(span))
+    return [(at, link) for at, link in found if not link.image and link.span.end <= span.end]
 
 
 def link_form(week: Week, column: Column) -> LinkKind | None:
