@@ -44,6 +44,7 @@ class Keeping:
         self._journal, self._pages, self._outbox, self._clock = journal, pages, outbox, clock
         self._state, self._history = state, history
         self.versions = VersionStore(state, days=settings.versions_days, size=settings.versions_size * 1024 * 1024)
+        self._beside: dict[str, DraftStore] = {}
         self._did: dict[str, str] = {}  # by page: what was done last, in a few words
 
     @cached_property
@@ -52,6 +53,14 @@ class Keeping:
         from worklog_tui.storage.drafts import DraftStore
 
         return DraftStore(self._state)
+
+    def drafts_beside(self, name: str) -> DraftStore:
+        """Words that may stay unfinished while fields are opened and closed: ``name`` tells them apart."""
+        from worklog_tui.storage.drafts import DraftStore
+
+        if name not in self._beside:
+            self._beside[name] = DraftStore(self._state)
+        return self._beside[name]
 
     @cached_property
     def _memory(self) -> Memory | None:
@@ -68,8 +77,9 @@ class Keeping:
 
     def close(self, seconds: float = 2.0) -> None:
         """The run ends: waits until the history is kept. Words still being typed stay where they are kept."""
-        if "drafts" in self.__dict__:
-            self.drafts.close()
+        for store in (self.__dict__.get("drafts"), *self._beside.values()):
+            if store is not None:
+                store.close()
         if self.__dict__.get("_memory") is not None:
             self.__dict__["_memory"].settle(seconds)
 

@@ -306,11 +306,16 @@ class WorklogApp(App[None]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end_now, number)
 
-    def _keep_drafts(self) -> None:
-        """Words being typed are kept as they are, for the next start: nobody has said that they belong on the page."""
+    @property
+    def main(self) -> MainScreen | None:
+        """The main screen of the open journal."""
         from worklog_tui.tui.screens.main import MainScreen
 
-        main = next((s for s in self.screen_stack if isinstance(s, MainScreen)), None)
+        return next((s for s in self.screen_stack if isinstance(s, MainScreen)), None)
+
+    def _keep_drafts(self) -> None:
+        """Words being typed are kept as they are, for the next start: nobody has said that they belong on the page."""
+        main = self.main
         if main is not None:
             typed = main.room("typed")
             self.unfinished = typed.open
@@ -320,12 +325,26 @@ class WorklogApp(App[None]):
             if getattr(screen, "editor", None) is not None:
                 screen.editing.leave(keep=True)  # type: ignore[attr-defined]
 
+    @property
+    def unfinished_words(self) -> str:
+        """What is to be said on the terminal about words that were being typed."""
+        if not self.unfinished:
+            return ""
+        return "worklog: the words you were typing are kept: the next start offers them back\n"
+
     def _end_now(self, number: int) -> None:
         """Ended by a signal: the exit code says so, as a shell does."""
         self._keep_drafts()
         if self.session is not None:
             self.session.flush(5.0)
         self.exit(return_code=128 + number)
+
+
+def settle_clerks() -> None:
+    """What was said last is written before the app ends."""
+    clerks = sys.modules.get("worklog_tui.tui.clerk")
+    if clerks is not None:
+        clerks.settle(5.0)
 
 
 def run_app(
@@ -343,6 +362,7 @@ def run_app(
     try:
         app.run()
     finally:
+        settle_clerks()
         if app.session is not None:
             app.note_journal()
             if not app.session.close():
@@ -351,8 +371,7 @@ def run_app(
                     f"worklog: not everything could be saved; the text is kept in {', '.join(kept) or 'its folder'}\n"
                 )
         app.leave_scratch()
-    if app.unfinished:
-        unsaved += "worklog: the words you were typing are kept: the next start offers them back\n"
+    unsaved += app.unfinished_words
     with suppress(OSError):  # the terminal may be gone
         sys.stderr.write(visible(unsaved, keep="\n"))
     if app.fault is not None:

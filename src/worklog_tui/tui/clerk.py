@@ -25,10 +25,15 @@ class Clerk:
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    def ask(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Do it there; ``then`` gets what it gives, here. A StorageError or Refused of it is said instead."""
+    def ask(self, work: Callable[[], T], then: Callable[[T], object], *, writes: bool = False) -> None:
+        """Do it there; ``then`` gets what it gives, here. A StorageError or Refused of it is said instead.
+
+        ``writes``: the app waits for it before it ends.
+        """
         if self._closed:
             return
+        if writes:
+            work = _promised(work)
         self._work.put((work, then))
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="clerk", daemon=True)
@@ -50,6 +55,33 @@ class Clerk:
                 self._later(partial(_fault, error))
             else:
                 self._later(partial(then, found))
+
+
+_WRITING: set[object] = set()
+_WRITTEN = threading.Condition()
+
+
+def _promised(work: Callable[[], T]) -> Callable[[], T]:
+    """The work, known to ``settle`` until it is done."""
+    token = object()
+    with _WRITTEN:
+        _WRITING.add(token)
+
+    def promised() -> T:
+        try:
+            return work()
+        finally:
+            with _WRITTEN:
+                _WRITING.discard(token)
+                _WRITTEN.notify_all()
+
+    return promised
+
+
+def settle(seconds: float) -> None:
+    """Waits until what was to be written is written."""
+    with _WRITTEN:
+        _WRITTEN.wait_for(lambda: not _WRITING, seconds)
 
 
 def _fault(error: Exception) -> None:

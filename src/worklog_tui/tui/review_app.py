@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from worklog_tui.tui.app import WorklogApp
+from worklog_tui.tui.app import WorklogApp, settle_clerks
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.journal import Journal
     from worklog_tui.session.session import Session
     from worklog_tui.storage.settings import Settings
+    from worklog_tui.tui.screens.main import MainScreen
 
 
 class ReviewApp(WorklogApp):
@@ -24,12 +27,23 @@ class ReviewApp(WorklogApp):
         """The review, at the page that was named, else at the first one that waits for it."""
         from worklog_tui.tui.screens.review import ReviewScreen
 
-        main = self.open_main(self.path)
+        main = self._behind = self.open_main(self.path)
         if main is None:
             return super().get_default_screen()
         journal = main.session.journal
         page = journal.selected or journal.weeks[0].page(self.settings.language)
         return ReviewScreen(main, page, alone=True, seek=journal.selected is None)
+
+    _behind: MainScreen | None = None
+
+    @property
+    def main(self) -> MainScreen | None:
+        return self._behind
+
+    def _greet(self) -> None:
+        """Comments that were being typed when an earlier run ended."""
+        if self.main is not None and self.session is not None and (self.session.state_dir / "drafts").is_dir():
+            self.main.room("typed").offer()
 
     async def action_quit(self) -> None:
         """ctrl+q: nothing is unsaved here."""
@@ -53,9 +67,12 @@ def run_review(path: Path | None, *, settings: Settings) -> int:
     try:
         app.run()
     finally:
+        settle_clerks()
         if app.session is not None:
             app.note_journal()
             app.session.close()
+    with suppress(OSError):  # the terminal may be gone
+        sys.stderr.write(app.unfinished_words)
     if app.fault is not None:
         raise app.fault
     return app.return_code or 0

@@ -32,7 +32,7 @@ class Review:
             return
         from worklog_tui.tui.screens.review import ReviewScreen
 
-        screen.app.push_screen(ReviewScreen(screen, screen.page), self._gone)
+        screen.app.push_screen(ReviewScreen(screen, screen.page), self.gone)
 
     def do_comments(self) -> None:
         screen = self.screen
@@ -42,7 +42,8 @@ class Review:
 
         screen.app.push_screen(InboxScreen(screen), self._picked)
 
-    def _gone(self, going: Going | None) -> None:
+    def gone(self, going: Going | None) -> None:
+        """The review was left."""
         if going is not None:
             self._go(going.page, going.spot)
         self._look_again()

@@ -11,12 +11,11 @@ from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.storage.files import inside
 from worklog_tui.tui.drafts import Draft, draft_for, new_draft
 from worklog_tui.tui.view import text
+from worklog_tui.tui.watching import Watch
 from worklog_tui.tui.widgets.pageview import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from textual.timer import Timer
 
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.storage.drafts import DraftStore
@@ -24,29 +23,31 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.worklog.model import Week
 
-LOOK: Final = 0.2
-"""Seconds between two looks at the open editor: what a kill may cost."""
-
 _BUSY: Final = 1.0
 
 
 class Typed:
-    """Looks at the open editor, on either screen that has one. Writing is done by a thread of the store's."""
+    """What is typed in fields, on whichever screen, and beside them (``watch``)."""
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
-        self._reads: Callable[[], str | None] | None = None  # the words of the open field; None: it is closed
-        self._timer: Timer | None = None
-        self._about: KeptDraft | None = None  # the open field, without its words
-        self._last = ""
+        self._app = screen.app
+        self._watches: dict[str, Watch] = {}
         self._rest: Sequence[KeptDraft] = ()
 
     @property
     def store(self) -> DraftStore:
-        """Where they are kept."""
+        """Where the words of fields are kept."""
         return self.screen.session.keeping.drafts
 
     # --- keeping -------------------------------------------------------------------------------------------------
+
+    def watch(self, name: str = "field") -> Watch:
+        """What keeps the words of one sort: ``field``, ``said`` (of comments), ``friday``."""
+        if name not in self._watches:
+            store = self.store if name == "field" else self.screen.session.keeping.drafts_beside(name)
+            self._watches[name] = Watch(self._app, store, self._closed)
+        return self._watches[name]
 
     def begin(self, editing: Editing) -> None:
         """A field was opened."""
@@ -57,70 +58,51 @@ class Typed:
         title = f"{editing.label(draft)} ({week}{f', {page.language}' if page.language else ''})"
         place = _place(draft, editing.screen.today.isoformat())
         about = KeptDraft(os.path.realpath(page.path), title, "", draft.text, place)
-        self._begin(about, lambda: editing.editor.edited if editing.editor is not None else None)
+        self.watch().begin(about, lambda: editing.editor.edited if editing.editor is not None else None)
 
     def begin_first(self, words: Callable[[], str]) -> None:
         """The first item of a week that is not made yet is being typed."""
         screen = self.screen
         page = screen.session.journal.weeks[-1].pages[0]
         place = {"add": screen.today.isoformat(), "first": True}
-        self._begin(KeptDraft(os.path.realpath(page.path), "the first item of a new week", "", "", place), words)
-
-    def _begin(self, about: KeptDraft, words: Callable[[], str | None]) -> None:
-        self._about, self._reads, self._last = about, words, about.old
-        if self._timer is None:
-            self._timer = self.screen.app.set_interval(LOOK, self._look)
-        else:
-            self._timer.resume()
+        about = KeptDraft(os.path.realpath(page.path), "the first item of a new week", "", "", place)
+        self.watch().begin(about, words)
 
     def end(self) -> None:
         """The field is closed: its words are on the page, or not wanted."""
-        if self._timer is not None:
-            self._timer.pause()
-        self._reads = self._about = None
-        self.store.drop()
+        self.watch().end()
+
+    def _closed(self) -> None:
         if self._rest:
-            self.screen.set_timer(_BUSY, self.offer)
-
-    def _look(self) -> None:
-        now = self._now()
-        if now is None or now.words == self._last:
-            return
-        self._last = now.words
-        if now.words == now.old:
-            self.store.drop()
-        else:
-            self.store.keep(now)
-
-    def _now(self) -> KeptDraft | None:
-        words = self._reads() if self._reads is not None else None
-        if self._about is None or words is None:
-            return None
-        from worklog_tui.record import replace
-
-        return replace(self._about, words=words)
+            self._app.set_timer(_BUSY, self.offer)
 
     def keep_now(self) -> bool:
         """The app is about to end: what is typed is on the disk when this returns. False: it could not be kept."""
-        now = self._now()
-        return now is None or now.words == now.old or self.store.keep_now(now)
+        kept = [watch.keep_now() for watch in self._watches.values()]  # each of them, whatever became of the others
+        return all(kept)
 
     @property
     def open(self) -> bool:
-        """Whether words are typed that are not on the page yet."""
-        now = self._now()
-        return now is not None and now.words != now.old
+        """Whether words are typed that are not where they belong yet."""
+        return any(watch.open for watch in self._watches.values())
 
     # --- offering back -------------------------------------------------------------------------------------------
 
     def offer(self) -> None:
         """Asks about the words earlier runs left, one after the other."""
-        screen = self.screen
-        if screen.editor is not None or screen.app.screen is not screen:
-            screen.set_timer(_BUSY, self.offer)
+        screen, shown = self.screen, self._app.screen
+        alone = getattr(shown, "alone", False)  # the review: what is said is all that can be put back there
+        if screen.editor is not None or (shown is not screen and not alone):
+            self._app.set_timer(_BUSY, self.offer)
             return
         root = os.path.realpath(screen.session.journal.root)
-        self._ask([draft for draft in self.store.left_behind() if inside(draft.page, root)])
+        found = [draft for draft in self.store.left_behind() if inside(draft.page, root)]
+        found = [draft for draft in found if not draft.place.get("assemble")]  # the week's draft shows its own
+        self._ask([draft for draft in found if not alone or draft.place.get("speak")])
+
+    def say(self, words: str, *, bad: bool = False) -> None:
+        """On whichever screen stands."""
+        getattr(self._app.screen, "say", self.screen.say)(words, bad=bad)
 
     def _ask(self, drafts: Sequence[KeptDraft]) -> None:
         from worklog_tui.tui.screens.picker import Choice, Picker
@@ -143,7 +125,9 @@ class Typed:
         ]
         if page is None:
             words += " Its page is gone."
-        elif found is None and not first.place.get("add"):
+        elif first.place.get("message"):
+            words += " The commit waits in the hand-in."
+        elif found is None and not (first.place.get("add") or first.place.get("speak")):
             words += " Its place is gone."
         else:
             note = "over what stands there, once you keep it" if changed else "opens it in its field"
@@ -152,7 +136,7 @@ class Typed:
                 del choices[1]
             elif found is not None:
                 words += f" The field reads now: “{_line(found.text) or 'nothing'}”"
-        self.screen.app.push_screen(
+        self._app.push_screen(
             Picker(words, choices, patient=True), lambda answer: self._answered(first, rest, page, answer or "later")
         )
 
@@ -160,14 +144,14 @@ class Typed:
         if answer == "back" and page is not None:
             self._rest = rest  # asked about when this one is kept
             if not self._put_back(draft, page):
-                self.screen.say("It could not be opened: it is asked about again at the next start.", bad=True)
+                self.say("It could not be opened: it is asked about again at the next start.", bad=True)
             return
         if answer == "copy":
-            self.screen.app.copy_to_clipboard(draft.words)
-            self.screen.say(f"Copied. The words also stay in {draft.file}")
+            self._app.copy_to_clipboard(draft.words)
+            self.say(f"Copied. The words also stay in {draft.file}")
         elif answer == "drop":
             self.store.forget(draft)
-            self.screen.say("The draft is thrown away.")
+            self.say("The draft is thrown away.")
         self._ask(rest)
 
     def _page(self, draft: KeptDraft) -> PageRef | None:
@@ -178,6 +162,8 @@ class Typed:
         """The field as it is now, and whether it reads differently than when the words were typed."""
         if page is None:
             return None, True
+        if draft.place.get("add") or draft.place.get("speak"):
+            return None, False
         from worklog_tui.tui.view.panes import panes_of
 
         try:
@@ -186,18 +172,17 @@ class Typed:
             return None, True
         spot = _spot(week, panes_of(week), draft.place)
         found = spot[1] if spot is not None else None
-        if draft.place.get("add"):
-            return None, False
         return found, found is None or found.text != draft.old
 
     def _put_back(self, draft: KeptDraft, page: PageRef) -> bool:
         screen = self.screen
         screen.commanding.touched = True
+        if draft.place.get("speak"):
+            return bool(screen.room("spoken").put_back(draft, page, lambda: self._opened(draft)))
         if draft.place.get("first"):
             with suppress(ValueError):  # no day: the file is damaged
-                if screen.room("daily").put_first_back(str(draft.place.get("add")), draft.words) and self.keep_now():
-                    self.store.forget(draft)
-                    return True
+                if screen.room("daily").put_first_back(str(draft.place.get("add")), draft.words):
+                    return self._opened(draft)
             return False
         screen.go_to_page(page)
         if screen.narrow is not None:
@@ -216,8 +201,10 @@ class Typed:
             if not screen.view.go(cursor):
                 screen.view.lay_out()
             screen.editing.open(screen.room("daily").date_draft(field) if field.kind == "date" else field, draft.words)
-        if screen.editor is None:
-            return False
+        return screen.editor is not None and self._opened(draft)
+
+    def _opened(self, draft: KeptDraft) -> bool:
+        """The words stand in their field again: they are kept as this run's."""
         if self.keep_now():
             self.store.forget(draft)
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from worklog_tui.tui.rooms.spoken import About
 from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.change_lines import MARKS, told_runs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from worklog_tui.session.publish.changed import PageChange
     from worklog_tui.session.publish.plan import Plan
     from worklog_tui.tui.rooms.hand_in import HandIn, Place
+    from worklog_tui.tui.rooms.spoken import Spoken
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.view.detail import Lines
     from worklog_tui.tui.view.paint import Paint, Run
@@ -241,10 +243,15 @@ class HandInScreen(Aside["Place | None"]):
             return
         from worklog_tui.tui.screens.saying import SayingScreen
 
-        asking = SayingScreen("The commit's message", self.keymap, "m")
-        asking.words.text = self.message or plan.message
+        old = self.message or plan.message
+        asking = SayingScreen("The commit's message", self.keymap, "m", old)
+        page = self.main.session.journal.weeks[0].pages[0]
+        about = About("", "m", "the message of a commit", page.path, {"message": True})
+        spoken: Spoken = self.main.room("spoken")
+        kept = spoken.begin(about, old, lambda: asking.said)
 
         def said(words: str | None) -> None:
+            spoken.watch.end(kept)
             self.message = words or self.message
             if self.plan is plan:
                 self._tell(plan)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from worklog_tui.tui.rooms.spoken import About
 from worklog_tui.tui.screens.reviewed import Going, Reading
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.said import of_place
@@ -14,6 +15,8 @@ from worklog_tui.worklog.review.pieces import Piece, piece_at, pieces
 from worklog_tui.worklog.review.wording import place_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from worklog_tui.session.comments import Placed
     from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
@@ -29,6 +32,7 @@ class ReviewScreen(Reading):
     ) -> None:
         super().__init__(main, page, cursor, alone=alone)
         self._seek = seek
+        self._again: tuple[Mapping[str, Any], str, Callable[[], object]] | None = None
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -187,16 +191,45 @@ class ReviewScreen(Reading):
             return Spot(row.kind, row.at)
         return Spot("block", row.at) if row.kind in ("text", "raw") and row.at else None
 
-    def _comment(self, week: Week, piece: Piece | None, key: str) -> None:
+    def _comment(self, week: Week, piece: Piece | None, key: str, words: str = "") -> None:
         page = self.page
         anchor = self.comments.anchor(page, week, piece)
         place = place_words(anchor, piece)
         quote = f" · {text.cut(text.clean(piece.words), 40)}" if piece is not None and piece.words else ""
+        entry = self.entry
+        called = f"a comment on {entry.label if entry is not None else page.path.name}, {place}"
+        found = {"speak": "comment", "kind": piece.kind, "token": piece.token, "number": piece.number} if piece else {}
+        about = About(f"{place}{quote}", key, called, page.path, found or {"speak": "comment"})
 
-        def then(words: str) -> None:
-            self.do_write(lambda by: self.comments.add(page, week, piece, words, by=by), f"Commented: {place}")
+        def say(said: str, by: str) -> None:
+            self.comments.add(page, week, piece, said, by=by)
 
-        self.ask(f"{place}{quote}", key, then)
+        self.ask(about, say, f"Commented: {place}", words)
+
+    def speak_again(self, place: Mapping[str, Any], words: str, opened: Callable[[], object]) -> None:
+        """Words an earlier run left (``place``: where they belong), once it is known what stands where."""
+        self._again = (place, words, opened)
+        if self.looked is not None:
+            self.taken()
+
+    def taken(self) -> None:
+        """The comments of the page are known."""
+        again, week, self._again = self._again, self.week, None
+        if again is None or week is None:
+            return
+        place, words, opened = again
+        if place["speak"] == "answer":
+            one = next((one for one in self._placed() if one.thread.id == place.get("thread")), None)
+            if one is None:
+                self.say("The comment it answers is gone: it is asked about again at the next start.", bad=True)
+                return
+            self.answer(one, words, "")
+        else:
+            same = [p for p in pieces(week) if (p.kind, p.token) == (place.get("kind"), place.get("token"))]
+            piece = min(same, key=lambda p: p.number != place.get("number"), default=None)
+            self.go_to(piece.spot if piece is not None else None)
+            self._comment(week, piece, "", words)
+        opened()
 
     # --- other places --------------------------------------------------------------------------------------------
 

@@ -287,6 +287,10 @@ class Reading(Speaking["Going | None"]):
         self._told.update(looked.troubles)
         if new:
             self.say(new[0], bad=True)
+        self.taken()
+
+    def taken(self) -> None:
+        """The comments of the page are known."""
 
     def _look(self) -> None:
         """Now and then: other programs may have changed the page, or added comments."""

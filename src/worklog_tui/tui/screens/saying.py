@@ -42,20 +42,29 @@ class Words(TypingKeys, TextArea):
         self.gone = True
         screen = self.screen
         assert isinstance(screen, SayingScreen)  # noqa: S101 - it is made for that screen alone
-        screen.dismiss(self.text.strip() if keep else "")
+        screen.dismiss(screen.said if keep else "")
         return True
 
 
 class SayingScreen(EarlyKeys, ModalScreen[str]):
-    """Gives back what was written; "" for nothing. ``title`` may hold page text. ``opened_by``: the key that did."""
+    """Gives back what was written; "" for nothing. ``title`` may hold page text. ``opened_by``: the key that did;
+    ``words``: what stands there already.
+    """
 
     CSS_PATH = styles_dir() / "saying.tcss"
 
-    def __init__(self, title: str, keymap: Keymap, opened_by: str = "") -> None:
+    def __init__(self, title: str, keymap: Keymap, opened_by: str = "", words: str = "") -> None:
         super().__init__()
         self.keymap = keymap
         self.words = Words(title)
+        self.words.text = words
+        self.words.move_cursor(self.words.document.end)
         self.words.opened_by = opened_by
+
+    @property
+    def said(self) -> str:
+        """The words so far."""
+        return self.words.text.strip()
 
     def compose(self) -> ComposeResult:
         yield self.words
@@ -72,7 +81,7 @@ class SayingScreen(EarlyKeys, ModalScreen[str]):
 
     def action_keep_words(self) -> None:
         """Keep, from the frame."""
-        self.dismiss(self.words.text.strip())
+        self.dismiss(self.said)
 
     def action_cancel_words(self) -> None:
         """Cancel, from the frame."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from worklog_tui.document.model import Refused
+from worklog_tui.storage.errors import StorageError
 from worklog_tui.tui.clerk import Clerk
+from worklog_tui.tui.rooms.spoken import About
 from worklog_tui.tui.screens.aside import Aside, Result
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.said import headline
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from worklog_tui.session.comments import Comments, Placed
     from worklog_tui.session.threads import Does
+    from worklog_tui.tui.rooms.spoken import Spoken
     from worklog_tui.tui.screens.main import MainScreen
 
 _LABEL = 40  # cells
@@ -45,15 +49,39 @@ class Speaking(Aside[Result]):
     def on_unmount(self) -> None:
         self.clerk.close()
 
-    def ask(self, title: str, key: str, then: Callable[[str], None]) -> None:
-        """Words for something; nothing written does nothing."""
+    def ask(self, about: About, say: Callable[[str, str], object], told: str, words: str = "") -> None:
+        """Words for something (``words``: so far), kept until they are on the disk; nothing written does nothing.
+        ``say`` writes words under a name; ``told`` tells that it is done.
+        """
         from worklog_tui.tui.screens.saying import SayingScreen
 
-        def answered(words: str | None) -> None:
-            if words:
-                then(words)
+        spoken: Spoken = self.main.room("spoken")
+        asking = SayingScreen(about.title, self.keymap, about.key, words)
+        kept = spoken.begin(about, "", lambda: asking.said)
 
-        self.app.push_screen(SayingScreen(title, self.keymap, key), answered)
+        def answered(found: str | None) -> None:
+            if found:
+                self.clerk.ask(lambda: work(found), done, writes=True)
+            else:
+                spoken.watch.end(kept)
+
+        def work(found: str) -> tuple[str, str]:
+            try:
+                say(found, self.reviewing.author)
+            except (Refused, StorageError) as error:
+                return found, str(error)
+            spoken.watch.end(kept)
+            return found, ""
+
+        def done(got: tuple[str, str]) -> None:
+            found, why = got
+            if why:
+                self.ask(about, say, told, found)
+            else:
+                self.read_again()
+            self.say(why or told, bad=bool(why))
+
+        self.app.push_screen(asking, answered)
 
     def do_write(self, work: Callable[[str], Any], told: str) -> None:
         """Something is written under the author's name; ``told`` says so once it is on the disk."""
@@ -62,27 +90,34 @@ class Speaking(Aside[Result]):
             self.read_again()
             self.say(told)
 
-        self.clerk.ask(lambda: work(self.reviewing.author), done)
+        self.clerk.ask(lambda: work(self.reviewing.author), done, writes=True)
 
-    def _speak(self, does: Does, told: str, words: str = "") -> None:
+    def _speak(self, does: Does, told: str) -> None:
         one = self.spoken_to
         if one is not None:
-            self.do_write(lambda by: self.comments.say(one.thread, does, words, by=by), told)
+            self.do_write(lambda by: self.comments.say(one.thread, does, by=by), told)
 
     def do_review_answer(self) -> None:
         one = self.spoken_to
         if one is None:
             self.say("There is no comment here to answer.")
-            return
-        resolved = one.thread.status != "open"
-        title = f"Answer to {text.cut(text.clean(one.thread.by), 30)}: {text.cut(headline(one.thread), _LABEL)}"
+        else:
+            self.answer(one)
 
-        def then(words: str) -> None:
-            self._speak(
-                "reopen" if resolved else "answer", "Answered; it is open again." if resolved else "Answered.", words
-            )
+    def answer(self, one: Placed, words: str = "", key: str = "a") -> None:
+        """An answer to this comment; ``words``: so far."""
+        thread = one.thread
+        resolved = thread.status != "open"
+        by = text.cut(text.clean(thread.by), 30)
+        path = one.page.path if one.page is not None else self.reviewing.root / thread.anchor.page
+        title = f"Answer to {by}: {text.cut(headline(thread), _LABEL)}"
+        about = About(title, key, f"an answer to {by}", path, {"speak": "answer", "thread": thread.id})
+        does: Does = "reopen" if resolved else "answer"
 
-        self.ask(title, "a", then)
+        def say(said: str, name: str) -> None:
+            self.comments.say(thread, does, said, by=name)
+
+        self.ask(about, say, "Answered; it is open again." if resolved else "Answered.", words)
 
     def do_review_resolve(self) -> None:
         one = self.spoken_to
