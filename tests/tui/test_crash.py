@@ -110,6 +110,46 @@ def test_kill_9(page: Path, tmp_path: Path) -> None:
     comes_back(page, tmp_path, before)
 
 
+def test_a_comment_that_was_being_typed(page: Path, tmp_path: Path) -> None:
+    """The review has words too; the page is not touched by any of it."""
+    before = page.read_bytes()
+    terminal = Terminal(["-m", "worklog_tui", "--read-only", str(page)], tmp_path)
+    assert terminal.until("not reviewed yet"), terminal.screen.display
+    terminal.read(0.8)
+    terminal.write("C", 0.5)
+    terminal.write(WORDS, 0.5)
+    assert terminal.until(WORDS), terminal.screen.display
+    for _ in range(100):
+        if any(WORDS in file.read_text() for file in (app_paths().state / "drafts").glob("*.draft")):
+            break
+        terminal.read(0.1)
+    os.kill(terminal.pid, signal.SIGKILL)
+    assert ended(terminal) == -signal.SIGKILL
+    terminal = Terminal(["-m", "worklog_tui", "--read-only", str(page)], tmp_path)
+    assert terminal.until("was not finished"), terminal.screen.display
+    terminal.read(0.8)
+    terminal.write("\r", 0.8)
+    assert terminal.until("Keep  Cancel"), terminal.screen.display
+    assert terminal.until(WORDS)
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert ended(terminal) == 128 + signal.SIGTERM
+    assert sane(terminal)
+    assert b"offers them back" in terminal.raw
+    terminal = Terminal(["-m", "worklog_tui", str(page)], tmp_path)  # any start on the journal, not only the review
+    assert terminal.until("was not finished"), terminal.screen.display
+    terminal.read(0.8)
+    terminal.write("\r", 0.8)
+    assert terminal.until("Keep  Cancel"), terminal.screen.display
+    terminal.write("\x1b", 0.8)
+    assert terminal.until("Commented"), terminal.screen.display
+    terminal.write("qq", 0.8)
+    assert terminal.end() == 0, "\n".join(p.read_text() for p in app_paths().log.iterdir())
+    assert page.read_bytes() == before
+    written = [path.read_text() for path in page.parents[1].rglob(".worklog/comments/*.toml")]
+    assert [text.count(WORDS) for text in written] == [1]
+    assert not list((app_paths().state / "drafts").iterdir())
+
+
 def test_a_fault_of_ours(page: Path, tmp_path: Path) -> None:
     before = page.read_bytes()
     terminal = begin(page, tmp_path, ["-c", FAULT])

@@ -141,14 +141,19 @@ async def test_the_key_of_the_source_goes_to_the_row_and_back_to_the_draft(opene
         assert "4 lines from 2 tasks" in shown(run)
 
 
-async def test_a_draft_of_a_page_that_has_changed_since_is_made_anew(opened: Opener, week2: Path) -> None:
+async def test_a_draft_of_a_page_that_has_changed_since_keeps_what_was_done_to_it(opened: Opener, week2: Path) -> None:
     async with opened(week2) as run:
-        await run.press("A", "x", "q")
+        await run.press("A", "down", "x", "q")  # Shake hands is left out
         await main(run)
         week2.write_bytes(week2.read_bytes().replace(b"Meet the team", b"Meet the whole team"))
         run.screen.session.refresh()
         await run.press("A")
-        assert "Meet the whole team" in await until(run, "4 lines from 2 tasks")
+        lines = await until(run, "as you left it")
+        assert "Meet the whole team" in lines
+        assert "Meet the team" not in lines
+        assert "✗ Shake hands" in lines
+        await run.press("u")
+        assert "✗ Shake hands" not in await until(run, "4 lines from 2 tasks")
 
 
 async def test_what_is_left_becomes_the_next_weeks_objectives_when_it_is_asked_for(opened: Opener, week2: Path) -> None:

@@ -73,6 +73,14 @@ class Watch:
 
         return replace(about, words=words)
 
+    def close(self) -> None:
+        """The app ends in good order: what is left is kept as it is now."""
+        now = self._now()
+        if now is not None and now.words == now.old:
+            self.store.drop()
+        elif now is not None and now.words != self._last:
+            self.store.keep(now)
+
     def keep_now(self) -> bool:
         """The app is about to end: what is typed is on the disk when this returns. False: it could not be kept."""
         now = self._now()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 from worklog_tui.storage.errors import PageUnreadable
 from worklog_tui.tui.view.friday_rows import Part
+from worklog_tui.worklog.model import OutlineItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,19 +19,27 @@ if TYPE_CHECKING:
     from worklog_tui.session.commits import Found
     from worklog_tui.session.lockstep import Step
     from worklog_tui.session.nouns import PageRef
+    from worklog_tui.tui.rooms.friday_drafts import FridayDrafts
+    from worklog_tui.tui.screens.friday import FridayScreen
     from worklog_tui.tui.screens.main import MainScreen
-    from worklog_tui.worklog.friday.model import Source
+    from worklog_tui.worklog.friday.model import Draft, Source
     from worklog_tui.worklog.model import Week
 
 
 class Kept(NamedTuple):
-    """A draft one has left: for this page as it read then, and the next week's."""
+    """A draft one has left: for this page as it read then, and the next week's. ``first``: the lines of each part as
+    they were proposed; ``back``: it was left by an earlier run, or for the page as it read before; ``fresh``: what
+    would be proposed now.
+    """
 
     page: PageRef
     sources: tuple[bytes, ...]
     parts: tuple[Part, ...]
     notes: tuple[str, ...]
     at: int
+    first: tuple[str, ...] = ()
+    back: bool = False
+    fresh: tuple[Draft, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -40,6 +50,13 @@ class Outcome(NamedTuple):
     lines: int = 0
     source: Source | None = None
     start: bool = False
+
+
+def words_of(part: Part) -> str:
+    """The lines of a part, as an outline."""
+    from worklog_tui.tui.drafts import outline_text
+
+    return outline_text(tuple(OutlineItem(line.level, line.text) for line in part.draft.lines))
 
 
 class Committed(Message):
@@ -63,7 +80,9 @@ class Friday:
 
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
-        self.kept: Kept | None = None
+        self.kept: Kept | None = None  # the last one
+        self.left: dict[str, Kept] = {}  # by page
+        self.shown: FridayScreen | None = None
 
     def can_assemble(self) -> bool:
         """On a page with tasks, or where repositories are known."""
@@ -100,18 +119,32 @@ class Friday:
     def _open(self, state: Kept) -> None:
         from worklog_tui.tui.screens.friday import FridayScreen
 
-        self.screen.app.push_screen(FridayScreen(self.screen, self, state), self._back)
+        self.shown = FridayScreen(self.screen, self, state)
+        self.leave(state)
+        self.drafts.keep(state)
+        self.screen.app.push_screen(self.shown, self._back)
+
+    def leave(self, state: Kept) -> None:
+        """This is how the draft is left."""
+        self.kept = self.left[state.page.rel] = state
+
+    @cached_property
+    def drafts(self) -> FridayDrafts:
+        """What keeps it from run to run."""
+        from worklog_tui.tui.rooms.friday_drafts import FridayDrafts
+
+        return FridayDrafts(self)
 
     def _state(self, page: PageRef, objectives: bool) -> Kept:
         """The draft as it was left, else a new one. Raises PageUnreadable."""
         fresh = self._fresh(page)
-        old = self.kept
-        if old is None or old.page != page or old.sources[:1] != fresh.sources[:1]:
-            return fresh
+        old = self.left.get(page.rel)
+        if old is None or old.sources[:1] != fresh.sources[:1]:
+            return self.drafts.back(fresh)
         if old.sources == fresh.sources and not objectives:
-            return old
+            return old._replace(back=False)
         again = fresh.parts[1]._replace(taken=objectives or old.parts[1].taken)
-        return old._replace(sources=fresh.sources, parts=(old.parts[0], again))
+        return old._replace(sources=fresh.sources, parts=(old.parts[0], again), first=fresh.first, back=False)
 
     def _fresh(self, page: PageRef) -> Kept:
         from worklog_tui.session import assembling
@@ -127,7 +160,7 @@ class Friday:
             Part("objectives", f"Objectives of {next_week}, from what is left", left, following, taken=False),
         )
         sources = tuple(session.source(p) for p in (page, following) if p is not None)
-        return Kept(page, sources, parts, (), -1)
+        return Kept(page, sources, parts, (), -1, tuple(words_of(part) for part in parts))
 
     def _label(self, page: PageRef) -> str:
         entry = self.screen.session.journal.entry_of(page)
@@ -167,7 +200,7 @@ class Friday:
     # --- coming back ---------------------------------------------------------------------------------------------
 
     def _back(self, outcome: Outcome | None) -> None:
-        screen = self.screen
+        screen, self.shown = self.screen, None
         if outcome is None:
             return
         if outcome.source is not None:
@@ -175,6 +208,8 @@ class Friday:
         elif outcome.start:
             self._start_week()
         elif outcome.step is not None:
+            if self.kept is not None:
+                self.drafts.end(self.left.pop(self.kept.page.rel).page)
             self.kept = None
             screen.copies = screen.copies or bool(outcome.step.followed)
             if screen.page is not None:

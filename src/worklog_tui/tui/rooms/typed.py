@@ -43,7 +43,7 @@ class Typed:
     # --- keeping -------------------------------------------------------------------------------------------------
 
     def watch(self, name: str = "field") -> Watch:
-        """What keeps the words of one sort: ``field``, ``said`` (of comments), ``friday``."""
+        """What keeps the words of one sort: ``field``, ``said`` (of comments), or a week's draft."""
         if name not in self._watches:
             store = self.store if name == "field" else self.screen.session.keeping.drafts_beside(name)
             self._watches[name] = Watch(self._app, store, self._closed)
@@ -72,6 +72,12 @@ class Typed:
         """The field is closed: its words are on the page, or not wanted."""
         self.watch().end()
 
+    def close(self) -> None:
+        """The screen goes."""
+        for name, watch in self._watches.items():
+            if name not in ("field", "said"):  # whoever asked for these has seen to them
+                watch.close()
+
     def _closed(self) -> None:
         if self._rest:
             self._app.set_timer(_BUSY, self.offer)
@@ -83,8 +89,8 @@ class Typed:
 
     @property
     def open(self) -> bool:
-        """Whether words are typed that are not where they belong yet."""
-        return any(watch.open for watch in self._watches.values())
+        """Whether words are being typed; a week's draft that was left is not asked about."""
+        return any(watch.open for name, watch in self._watches.items() if name in ("field", "said"))
 
     # --- offering back -------------------------------------------------------------------------------------------
 

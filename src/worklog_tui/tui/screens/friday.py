@@ -13,7 +13,7 @@ from worklog_tui.document.model import Refused
 from worklog_tui.resources import styles_dir
 from worklog_tui.storage.errors import StorageError
 from worklog_tui.tui.friday_editing import Covered, DraftEditing
-from worklog_tui.tui.rooms.friday import CommitRead, Committed, Kept, Outcome
+from worklog_tui.tui.rooms.friday import CommitRead, Committed, Kept, Outcome, words_of
 from worklog_tui.tui.screens.aside import Aside, Heading, stacked
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.friday_rows import Part, Row, detail_of, rows_of, runs_of
@@ -82,17 +82,25 @@ class FridayScreen(Aside["Outcome | None"]):
         first = 1 if self.parts[0].draft.lines else 0
         self._show(self.state.at if self.state.at >= 0 else first)
         week = self.main.week
+        if self.state.back:
+            fresh = [part._replace(draft=draft) for part, draft in zip(self.parts, self.state.fresh, strict=True)]
+            self.past.append((fresh, 0))
+            self.say(f"The draft as you left it · {self.keymap.called('friday_undo')} proposes a new one")
         if week is not None and self.state.at < 0 and self.friday.read_commits(week, self.post_message):
             self.heading.say(self._title, "asking git…")
 
     def on_committed(self, message: Committed) -> None:
         """Commits join the draft; what was changed by hand stays."""
         week, part = self.main.week, self.parts[0]
+        as_proposed = self.words_now() == list(self.state.first)
         if week is not None and message.found.commits:
             self.parts[0] = part._replace(
                 draft=with_commits(part.draft, message.found.commits, week, self.friday.again(self.state.page))
             )
         self.notes = list(message.found.notes)
+        if as_proposed:  # as it still is: the commits are proposed too
+            self.state = self.state._replace(first=tuple(self.words_now()))
+            self.friday.drafts.keep(self.state)
         self._show(self.listing.at)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -153,6 +161,13 @@ class FridayScreen(Aside["Outcome | None"]):
         if not part.draft.lines and not part.draft.out:
             return [f"No task of this week is finished yet: {self.keymap.called('finish')} on a task ends it today."]
         return ["p puts the lines into the page, as one step that u takes back."] if part.draft.lines else []
+
+    def words_now(self) -> list[str]:
+        """The lines of each part, with those of an open editor."""
+        out = [words_of(part) for part in self.parts]
+        if self.editing.editor is not None:
+            out[self.editing.part] = self.editing.editor.edited.strip("\n")
+        return out
 
     # --- changing the draft --------------------------------------------------------------------------------------
 
@@ -281,8 +296,8 @@ class FridayScreen(Aside["Outcome | None"]):
     def _leave(self, outcome: Outcome | None) -> None:
         if self._busy:
             return
-        self.friday.kept = self.state._replace(
-            parts=tuple(self.parts), notes=tuple(self.notes), at=max(0, self.listing.at)
+        self.friday.leave(
+            self.state._replace(parts=tuple(self.parts), notes=tuple(self.notes), at=max(0, self.listing.at))
         )
         self.dismiss(outcome)
 

@@ -244,7 +244,8 @@ class HandInScreen(Aside["Place | None"]):
         from worklog_tui.tui.screens.saying import SayingScreen
 
         old = self.message or plan.message
-        asking = SayingScreen("The commit's message", self.keymap, "m", old)
+        asking = SayingScreen("The commit's message", self.keymap, "m")
+        asking.words.text = old  # the cursor before it: most put something in front
         page = self.main.session.journal.weeks[0].pages[0]
         about = About("", "m", "the message of a commit", page.path, {"message": True})
         spoken: Spoken = self.main.room("spoken")

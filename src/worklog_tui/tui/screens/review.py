@@ -223,6 +223,7 @@ class ReviewScreen(Reading):
             if one is None:
                 self.say("The comment it answers is gone: it is asked about again at the next start.", bad=True)
                 return
+            self._stand_by(one)
             self.answer(one, words, "")
         else:
             same = [p for p in pieces(week) if (p.kind, p.token) == (place.get("kind"), place.get("token"))]
@@ -274,8 +275,15 @@ class ReviewScreen(Reading):
         if one is not None and one.page is not None:
             if one.page.rel != self.page.rel:
                 self.show_page(one.page)
-            self.go_to(one.found.piece.spot if one.found is not None and one.found.piece is not None else None)
+            self._stand_by(one)
         self.read_again()
+
+    def _stand_by(self, one: Placed) -> None:
+        """At the place the comment speaks of, the comment marked."""
+        self.go_to(one.found.piece.spot if one.found is not None and one.found.piece is not None else None)
+        here = of_place(self.view.pane, self.view.row, self._placed())
+        self.turn = next((at for at, other in enumerate(here) if other.thread.id == one.thread.id), 0)
+        self._moved()
 
     def do_review_link(self) -> None:
         from worklog_tui.tui.rooms.review import open_links

@@ -4,7 +4,7 @@ may change; where it came from stays known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -132,6 +132,24 @@ def edited(draft: Draft, outline: Sequence[OutlineItem]) -> Draft:
         if at not in kept and not held.issuperset(all_sources(line))
     ]
     return Draft(_levelled(lines), (*draft.out, *gone))
+
+
+def resumed(fresh: Draft, first: Collection[str], outline: Sequence[OutlineItem]) -> Draft:
+    """A draft that was left, as ``outline``, on top of a new one: what was dropped stays dropped, lines nobody touched
+    (``first``: those the draft began with) say what their rows say now, and what was not there yet is there too.
+    """
+    made = edited(fresh, outline)
+    now = {line.sources: line.text for line in fresh.lines if line.sources}
+    made = made._replace(
+        lines=tuple(
+            one._replace(text=now.get(one.sources, one.text)) if one.text in first else one for one in made.lines
+        )
+    )
+    while True:
+        late = next((i for i, one in enumerate(made.out) if one.why == "dropped" and one.text not in first), None)
+        if late is None:
+            return made
+        made = bring_back(made, late)
 
 
 def _retraced(old: Sequence[Line], new: Sequence[OutlineItem]) -> list[list[int]]:
