@@ -1,4 +1,4 @@
-"""Keys that come faster than screens go: each is taken once, by what stands there, and none ends the app with a fault."""
+"""Keys that come faster than screens go: each is taken once, by what stands there, and none is a fault."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.tui.conftest import Opener
 from tests.tui.hostile_routes import DOWN, ENTER, ESCAPE, ROUTES, TAB, Route
 
 NAMES = {ESCAPE: "escape", ENTER: "enter", TAB: "tab", DOWN: "down", " ": "space"}
-BURSTS = (("q", "q"), ("escape", "escape", "q"), ("enter", "enter"), ("enter", "q", "q"), ("q", "e", "q"))
+BURSTS = (("q", "q", "e"), ("escape", "escape", "q"), ("enter", "q", "q", "e"))
 SEVERAL = [route for route in ROUTES if not route.meanwhile]
 
 
@@ -20,7 +20,7 @@ async def test_leaving_in_a_hurry(week2: Path, opened: Opener, route: Route) -> 
     for burst in BURSTS:
         async with opened(week2) as run:
             await run.press(*(NAMES.get(key, key) for key in route.keys))
-            await run.pilot.pause(0.1)
+            await run.pilot.pause(0.05)
             for key in burst:
                 run.app.post_message(Key(key, key if len(key) == 1 else None))
             await run.pilot.pause(0.1)

@@ -245,21 +245,21 @@ def test_an_edited_outline_keeps_where_its_lines_came_from() -> None:
 
 
 def test_a_draft_that_was_left_stands_on_what_the_rows_say_now() -> None:
-    rows = "| 1 | {} | 08/09/2025 | 08/09/2025 | |\n| 2 | Read | 09/09/2025 | 09/09/2025 | |\n| 3 | Plant | 10/09/2025 | 10/09/2025 | |\n"
+    rows = "1 | {} | 08/09/2025 | 08/09/2025\n2 | Read | 09/09/2025 | 09/09/2025\n3 | Plant | 10/09/2025 | 10/09/2025"
     first = drafted(page(rows.format("Meet")))
     assert said(first) == ["Meet", "Read", "Plant"]
-    mine = [OutlineItem(0, "Meet"), OutlineItem(0, "Planted all beds")]  # Read was dropped, Plant said otherwise
-    later = drafted(page(rows.format("Meet everybody") + "| 4 | Water | 11/09/2025 | 11/09/2025 | |\n"))
+    mine = [OutlineItem(0, "Meet"), OutlineItem(0, "All beds are full")]  # Read was dropped, Plant said otherwise
+    later = drafted(page(rows.format("Meet everybody") + "\n4 | Water | 11/09/2025 | 11/09/2025"))
     made = changing.resumed(later, {"Meet", "Read", "Plant"}, mine)
-    assert said(made) == ["Meet everybody", "Planted all beds", "Water"]
-    assert [[source.task for source in line.sources] for line in made.lines] == [[1], [], [4]]
+    assert said(made) == ["Meet everybody", "Water", "All beds are full"]
+    assert [[source.task for source in line.sources] for line in made.lines] == [[1], [4], []]
     assert [(line.text, line.why) for line in made.out] == [("Read", "dropped"), ("Plant", "dropped")]
 
 
 def test_a_draft_nobody_changed_is_the_new_one() -> None:
-    rows = "| 1 | Meet <br> - all | 08/09/2025 | 08/09/2025 | |\n| 2 | Read | 09/09/2025 | 09/09/2025 | |\n"
-    fresh = drafted(page(rows))
+    fresh = drafted(page("1 | - Meet <br> &emsp; + all | 08/09/2025 | 08/09/2025\n2 | Read | 09/09/2025 | 09/09/2025"))
     outline = [OutlineItem(line.level, line.text) for line in fresh.lines]
+    assert len(outline) == 3
     assert changing.resumed(fresh, {line.text for line in fresh.lines}, outline) == fresh
 
 

@@ -69,6 +69,7 @@ class WorklogApp(App[None]):
         self.clock: Callable[[], dt.date] | None = None  # tells a new day; None: it is always ``today``
         self.why = ""  # no journal could be opened
         self._settled = False
+        self.ending = False
         self.unfinished = False  # words were being typed when the app ended
         self._scratch: TemporaryDirectory[str] | None = None
         self._tidying = Tidying()
@@ -157,6 +158,11 @@ class WorklogApp(App[None]):
 
             self.call_after_refresh(show_board, self)
         self.set_timer(0.5, self._settle)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Ends the app; keys typed behind the one that did are nobody's."""
+        self.ending = True
+        super().exit(*args, **kwargs)
 
     async def on_event(self, event: Event) -> None:
         """Every event passes here; keys and the mouse say that somebody is at work."""

@@ -12,6 +12,7 @@ from textual.events import Key
 
 from worklog_tui.tui.commands import BY_ID, pressed
 from worklog_tui.tui.moving import Moving
+from worklog_tui.tui.widgets.typing_keys import passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,9 +74,7 @@ class Commanding:
         if editor is not None:
             editor.post_message(Key(event.key, event.character))
             return True
-        above = self.screen.app.screen
-        if above is not self.screen:  # typed right behind the key that opened a dialog: meant for that
-            (above.focused or above).post_message(Key(event.key, event.character))
+        if passed_on(self.screen, event):
             return True
         self.touched = True
         if self._typed_blindly(event):
@@ -116,6 +115,8 @@ class Commanding:
 
     def run_command(self, name: str) -> None:
         """Runs a command of the table."""
+        if getattr(self.screen.app, "ending", False):  # answered in a dialog, behind the key that ended the app
+            return
         if name in ("keep", "keep_next", "cancel"):
             self.editing.leave(keep=name != "cancel", then="next" if name == "keep_next" else "")
             return

@@ -15,6 +15,7 @@ from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.toast import Toast
+from worklog_tui.tui.widgets.typing_keys import Once, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,7 +77,7 @@ class Heading(DrawnLine):
         return [(" " + text.fit(text.clean(self.left), room - 1), "title"), (" " + right, "muted"), (" ", "")]
 
 
-class Aside(Screen[Result]):
+class Aside(Once, Screen[Result]):
     """A screen beside the page. ``PLACE``: the part of the command table its keys are in."""
 
     AUTO_FOCUS = ""
@@ -124,6 +125,8 @@ class Aside(Screen[Result]):
 
     def press(self, where: str, event: events.Key) -> bool:  # noqa: ARG002 - the lists of a screen share their keys
         """A key in a list; whether it was a command."""
+        if passed_on(self, event):
+            return True
         command = self.keymap.find(self.place, pressed(event.key, event.character))
         if command is not None:
             self.run_command(command.id)

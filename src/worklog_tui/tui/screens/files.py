@@ -15,7 +15,7 @@ from worklog_tui.storage.browsing import Found, matching_files, typed_path
 from worklog_tui.tui.screens.picker import Choice, Choices
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
-from worklog_tui.tui.widgets.typing_keys import TypingKeys
+from worklog_tui.tui.widgets.typing_keys import Once, TypingKeys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class PathField(TypingKeys, Input):
         return screen.pressed(event.key)
 
 
-class FilePicker(ModalScreen[str | None]):
+class FilePicker(Once, ModalScreen[str | None]):
     """Gives back the path of a file with one of these endings, or None."""
 
     CSS_PATH = styles_dir() / "files.tcss"

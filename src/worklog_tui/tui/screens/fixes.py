@@ -14,6 +14,7 @@ from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import count
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.scrolled import Scrolled
+from worklog_tui.tui.widgets.typing_keys import Once, passed_on
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -63,7 +64,7 @@ class Answers(DrawnLine):
         self.screen.dismiss(event.x < self.size.width // 2)
 
 
-class FixesScreen(ModalScreen[bool]):
+class FixesScreen(Once, ModalScreen[bool]):
     """Gives back whether the changes are to be made."""
 
     AUTO_FOCUS = ""
@@ -89,6 +90,8 @@ class FixesScreen(ModalScreen[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """Enter and Esc answer, the others scroll."""
+        if passed_on(self, event):
+            return
         page = max(1, self.changes.room.height - 1)
         by = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page, "space": page}.get(event.key)
         if event.key == "enter":

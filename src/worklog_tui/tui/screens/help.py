@@ -13,7 +13,7 @@ from worklog_tui.resources import styles_dir
 from worklog_tui.tui.commands import COMMANDS, LISTS, Keymap, key_name
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
-from worklog_tui.tui.widgets.typing_keys import passed_on
+from worklog_tui.tui.widgets.typing_keys import Once, passed_on
 
 if TYPE_CHECKING:
     from textual import events
@@ -84,7 +84,7 @@ class HelpLines(ScrollView, can_focus=True):
         return self.paint.strip(runs, width)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Once, ModalScreen[None]):
     """Left by q, Esc or the key that opened it. ``place``: the part of the command table whose keys come first."""
 
     CSS_PATH = styles_dir() / "help.tcss"

@@ -318,7 +318,8 @@ class MainScreen(Screen[None]):
     def say(self, words: str, *, bad: bool = False) -> None:
         """Tells the person one line, and what the twin did in the edit before it."""
         words, self.aside = (f"{words} · {self.aside}" if self.aside else words), ""
-        self.toast.show(words, bad=bad)
+        if self.is_attached:  # else the app has just ended: a dialog's answer came behind it
+            self.toast.show(words, bad=bad)
 
     def late_say(self, words: str) -> None:
         """The same from any thread; empty words say nothing."""

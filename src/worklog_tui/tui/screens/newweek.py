@@ -18,7 +18,7 @@ from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.view.people import long_date
 from worklog_tui.tui.widgets.lines import DrawnLine
-from worklog_tui.tui.widgets.typing_keys import EarlyKeys, TypingKeys
+from worklog_tui.tui.widgets.typing_keys import EarlyKeys, Once, TypingKeys
 from worklog_tui.tui.widgets.weekpreview import Preview
 from worklog_tui.worklog.day.today import short_span
 
@@ -124,7 +124,7 @@ class Keys(DrawnLine):
             self.screen.dismiss(None)
 
 
-class NewWeekScreen(EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
+class NewWeekScreen(Once, EarlyKeys, ModalScreen["tuple[PageRef, ...] | None"]):
     """Gives back the pages made, or None."""
 
     AUTO_FOCUS = ""

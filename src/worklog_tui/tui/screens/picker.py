@@ -17,7 +17,7 @@ from textual.widgets import Input
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
-from worklog_tui.tui.widgets.typing_keys import TypingKeys, passed_on
+from worklog_tui.tui.widgets.typing_keys import Once, TypingKeys, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ class Narrow(TypingKeys, Input):
         return passed_on(screen, event) or screen.pressed(event.key)
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Once, ModalScreen[str | None]):
     """Gives back the id of what was chosen, or None. ``at``: where it stands (a context menu), else the middle."""
 
     CSS_PATH = styles_dir() / "picker.tcss"

@@ -16,7 +16,7 @@ from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.lines import DrawnLine
 from worklog_tui.tui.widgets.scrolled import Scrolled
-from worklog_tui.tui.widgets.typing_keys import TypingKeys
+from worklog_tui.tui.widgets.typing_keys import Once, TypingKeys
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -115,7 +115,7 @@ class Preview(Scrolled):
         return self.paint.strip(self.lines[at] if at < len(self.lines) else [], width)
 
 
-class RenumberScreen(ModalScreen["tuple[PageRef, ...] | None"]):
+class RenumberScreen(Once, ModalScreen["tuple[PageRef, ...] | None"]):
     """Gives back the pages under their new names, or None."""
 
     AUTO_FOCUS = ""

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.view import text
-from worklog_tui.tui.widgets.typing_keys import EarlyKeys, TypingKeys
+from worklog_tui.tui.widgets.typing_keys import EarlyKeys, Once, TypingKeys
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -46,7 +46,7 @@ class Words(TypingKeys, TextArea):
         return True
 
 
-class SayingScreen(EarlyKeys, ModalScreen[str]):
+class SayingScreen(Once, EarlyKeys, ModalScreen[str]):
     """Gives back what was written; "" for nothing. ``title`` may hold page text. ``opened_by``: the key that did;
     ``words``: what stands there already.
     """

@@ -18,7 +18,7 @@ from worklog_tui.tui.rooms.settings import Option, key_commands, options, steppe
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.lines import DrawnLine
-from worklog_tui.tui.widgets.typing_keys import TypingKeys
+from worklog_tui.tui.widgets.typing_keys import Once, TypingKeys, passed_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +150,7 @@ class Entry(TypingKeys, Input):
         return True
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(Once, ModalScreen[None]):
     """Left by q or Esc. While ``waiting`` for a key, the next one pressed is the command's."""
 
     CSS_PATH = styles_dir() / "settings.tcss"
@@ -325,7 +325,7 @@ class SettingsScreen(ModalScreen[None]):
     # --- keys ----------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        if self._pressed(pressed(event.key, event.character)):
+        if not passed_on(self, event) and self._pressed(pressed(event.key, event.character)):
             event.stop()
             event.prevent_default()
 

@@ -18,6 +18,7 @@ from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.footer import Footer
 from worklog_tui.tui.widgets.toast import Toast
+from worklog_tui.tui.widgets.typing_keys import passed_on
 
 if TYPE_CHECKING:
     from textual import events
@@ -143,6 +144,8 @@ class StartScreen(Screen[None]):
 
     def press(self, event: events.Key) -> bool:
         """A key on this screen."""
+        if passed_on(self, event):
+            return True
         command = self.keymap.find("start", pressed(event.key, event.character))
         if command is None:
             return False

@@ -23,6 +23,7 @@ from worklog_tui.tui.widgets.pageview import Cursor
 from worklog_tui.tui.widgets.toast import Toast
 from worklog_tui.tui.widgets.twinlines import Said, TopLine
 from worklog_tui.tui.widgets.twinsview import TwinsView
+from worklog_tui.tui.widgets.typing_keys import Once, passed_on
 from worklog_tui.worklog.twins.drift import Drift, drifts
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Changed(Message):
     """One of the two pages reads differently."""
 
 
-class TwinsScreen(Screen[Cursor | None]):
+class TwinsScreen(Once, Screen[Cursor | None]):
     """Gives back where the cursor stands on the first page. ``screen`` is the main one; ``pages``: the one it shows and
     another language's. ``seek``: begins at the next difference; ``begin``: where on the first page, else as there.
     """
@@ -212,6 +213,8 @@ class TwinsScreen(Screen[Cursor | None]):
         """A key; while a field is open, those typed before it had the focus are passed on to it."""
         if self.editor is not None:
             self.editor.post_message(Key(event.key, event.character))
+            return True
+        if passed_on(self, event):
             return True
         command = self.keymap.find("twins", pressed(event.key, event.character))
         if command is None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.await_complete import AwaitComplete
 from textual.events import Key
 
 if TYPE_CHECKING:
@@ -30,16 +31,28 @@ def replaces(letter: str, vowel: str) -> bool:
 
 
 def passed_on(screen: Screen[Any], event: events.Key) -> bool:
-    """Whether a key came to a screen that has just closed: it was typed right behind the one that closed it, and is for
-    what stands there now.
+    """Whether a key came to a screen that has just closed, or opened another: it was typed behind the one that did, and
+    is for what stands there now. Behind the one that ended the app it is for nobody.
     """
     above = screen.app.screen
-    if above is screen:
+    ending = getattr(screen.app, "ending", False)
+    if above is screen and not ending:
         return False
     event.stop()
     event.prevent_default()
-    (above.focused or above).post_message(Key(event.key, event.character))
+    if not ending:
+        (above.focused or above).post_message(Key(event.key, event.character))
     return True
+
+
+class Once:
+    """Mixed into a screen, before it: a second answer, given before the first has closed it, is none."""
+
+    def dismiss(self, result: Any = None) -> Any:
+        """Closes the screen on top; of another one nothing comes."""
+        if self.app.screen is self:  # type: ignore[attr-defined]
+            return super().dismiss(result)  # type: ignore[misc]
+        return AwaitComplete()
 
 
 class EarlyKeys:
