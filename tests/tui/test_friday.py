@@ -305,7 +305,8 @@ async def test_words_that_cannot_be_written_are_refused_and_the_draft_stays(open
         assert run.saved(week2) == first
 
 
-async def test_commits_of_the_week_join_the_draft(opened: Opener, week2: Path, tmp_path: Path) -> None:
+def committed(tmp_path: Path, *subjects: str) -> Settings:
+    """A repository with these commits in the week."""
     folder = tmp_path / "api"
     folder.mkdir()
     day = {"GIT_AUTHOR_DATE": "2025-09-09T10:00:00+07:00", "GIT_COMMITTER_DATE": "2025-09-09T10:00:00+07:00"}
@@ -313,11 +314,46 @@ async def test_commits_of_the_week_join_the_draft(opened: Opener, week2: Path, t
         ("init", "-q"),
         ("config", "user.email", "me@example.org"),
         ("config", "user.name", "Me"),
-        ("commit", "-q", "--allow-empty", "-m", "Add *search* \x1b[31m"),
+        *(("commit", "-q", "--allow-empty", "-m", subject) for subject in subjects),
     ):
         subprocess.run(["git", "-C", str(folder), *words], check=True, env={**os.environ, **day})
+    return Settings(repositories={"all": (str(folder), str(tmp_path / "gone"))})
+
+
+def drafted(screen: str) -> list[str]:
+    """The lines of the draft on a screen, without where they came from."""
+    lines = [line.strip("▸ ").split("   ")[0] for line in screen.split("\n")]
+    return [line for line in lines if line.startswith(("•", "◦"))]
+
+
+async def test_commits_of_a_draft_that_was_left(opened: Opener, week2: Path, tmp_path: Path) -> None:
+    """Untouched ones are there once, dropped ones stay dropped, and nothing is kept where nothing was changed."""
+    settings = committed(tmp_path, "Add a door", "Add a window")
+    async with opened(week2, settings=settings) as run:
+        await run.press("A")
+        await until(run, "7 lines from 2 tasks and 2 commits")
+        await run.press("q")
+    assert list((tmp_path / "state" / "drafts").glob("*.draft")) == []
+    async with opened(week2, settings=settings) as run:
+        await run.press("A")
+        lines = (await until(run, "Add a door")).split("\n")
+        assert sum("Add a window" in line for line in lines) == 1
+        at = next(n for n, line in enumerate(lines) if "Add a door" in line)
+        run.app.screen.listing.step(at - 1 - run.app.screen.listing.at)  # type: ignore[attr-defined]
+        await run.press("x")
+        left = await until(run, "✗ Add a door")
+        await run.press("q")
+    assert len(list((tmp_path / "state" / "drafts").glob("*.draft"))) == 1
+    async with opened(week2, settings=settings) as run:
+        await run.press("A")
+        again = await until(run, "✗ Add a door")
+        assert drafted(again) == drafted(left) == ["• Meet the team", "◦ Shake hands", "◦ Coffee", "• Read the rules",
+                                                   "• api:", "◦ Add a window"]  # fmt: skip
+
+
+async def test_commits_of_the_week_join_the_draft(opened: Opener, week2: Path, tmp_path: Path) -> None:
     first = week2.read_bytes()
-    settings = Settings(repositories={"all": (str(folder), str(tmp_path / "gone"))})
+    settings = committed(tmp_path, "Add *search* \x1b[31m")
     async with opened(week2, settings=settings) as run:
         await run.press("A")
         words = await until(run, "Add *search* ␛[31m")

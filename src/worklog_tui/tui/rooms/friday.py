@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Kept(NamedTuple):
     """A draft one has left: for this page as it read then, and the next week's. ``first``: the lines of each part as
     they were proposed; ``back``: it was left by an earlier run, or for the page as it read before; ``fresh``: what
-    would be proposed now.
+    would be proposed now; ``dropped``: lines that were proposed and are not wanted so.
     """
 
     page: PageRef
@@ -40,6 +40,7 @@ class Kept(NamedTuple):
     first: tuple[str, ...] = ()
     back: bool = False
     fresh: tuple[Draft, ...] = ()
+    dropped: frozenset[str] = frozenset()
 
 
 class Outcome(NamedTuple):

@@ -57,9 +57,10 @@ class FridayDrafts:
         if first == said:
             return fresh
         parts = tuple(map(_resumed, fresh.parts, first, said))
-        if parts == fresh.parts:
+        dropped = frozenset(_lines(first[0]) - _lines(said[0]))
+        if parts == fresh.parts and not dropped:
             return fresh
-        return fresh._replace(parts=parts, back=True, at=0, fresh=tuple(part.draft for part in fresh.parts))
+        return fresh._replace(parts=parts, back=True, fresh=tuple(part.draft for part in fresh.parts), dropped=dropped)
 
     def _left(self, page: PageRef) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What an earlier run has left of it: the lines it began with, and what it came to; kept by this run now."""
@@ -76,8 +77,11 @@ class FridayDrafts:
 def _resumed(part: Part, first: str, said: str) -> Part:
     if first == said:
         return part
-    began = {line.strip() for line in first.split("\n")}
-    return part._replace(draft=resumed(part.draft, began, text_outline(said)))
+    return part._replace(draft=resumed(part.draft, _lines(first), text_outline(said)))
+
+
+def _lines(words: str) -> set[str]:
+    return {line.strip() for line in words.split("\n")}
 
 
 def _path(page: PageRef) -> str:

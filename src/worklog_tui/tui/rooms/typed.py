@@ -95,7 +95,9 @@ class Typed:
     # --- offering back -------------------------------------------------------------------------------------------
 
     def offer(self) -> None:
-        """Asks about the words earlier runs left, one after the other."""
+        """Asks about the words earlier runs left, one after the other; later, where something else stands there."""
+        if not self._app.screen_stack:  # the app has just ended
+            return
         screen, shown = self.screen, self._app.screen
         alone = getattr(shown, "alone", False)  # the review: what is said is all that can be put back there
         if screen.editor is not None or (shown is not screen and not alone):

@@ -94,9 +94,8 @@ class FridayScreen(Aside["Outcome | None"]):
         week, part = self.main.week, self.parts[0]
         as_proposed = self.words_now() == list(self.state.first)
         if week is not None and message.found.commits:
-            self.parts[0] = part._replace(
-                draft=with_commits(part.draft, message.found.commits, week, self.friday.again(self.state.page))
-            )
+            draft = with_commits(part.draft, message.found.commits, week, self.friday.again(self.state.page))
+            self.parts[0] = part._replace(draft=changing.without(draft, part.draft, self.state.dropped))
         self.notes = list(message.found.notes)
         if as_proposed:  # as it still is: the commits are proposed too
             self.state = self.state._replace(first=tuple(self.words_now()))

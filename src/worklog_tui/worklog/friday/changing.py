@@ -136,20 +136,28 @@ def edited(draft: Draft, outline: Sequence[OutlineItem]) -> Draft:
 
 def resumed(fresh: Draft, first: Collection[str], outline: Sequence[OutlineItem]) -> Draft:
     """A draft that was left, as ``outline``, on top of a new one: what was dropped stays dropped, lines nobody touched
-    (``first``: those the draft began with) say what their rows say now, and what was not there yet is there too.
+    (``first``: those the draft began with) say what their rows say now or go with them, and what was not there yet is
+    there too.
     """
     made = edited(fresh, outline)
     now = {line.sources: line.text for line in fresh.lines if line.sources}
-    made = made._replace(
-        lines=tuple(
-            one._replace(text=now.get(one.sources, one.text)) if one.text in first else one for one in made.lines
-        )
-    )
+    lines = [one._replace(text=now.get(one.sources, one.text)) if one.text in first else one for one in made.lines]
+    made = made._replace(lines=_levelled([one for one in lines if one.sources or one.text not in first]))
     while True:
         late = next((i for i, one in enumerate(made.out) if one.why == "dropped" and one.text not in first), None)
         if late is None:
             return made
         made = bring_back(made, late)
+
+
+def without(draft: Draft, before: Draft, words: Collection[str]) -> Draft:
+    """The draft, its lines that ``before`` has not left out where they say one of these."""
+    held = {line.text for line in before.lines}
+    while True:
+        late = next((i for i, one in enumerate(draft.lines) if one.text in words and one.text not in held), None)
+        if late is None:
+            return draft
+        draft = drop(draft, late)
 
 
 def _retraced(old: Sequence[Line], new: Sequence[OutlineItem]) -> list[list[int]]:
