@@ -198,6 +198,24 @@ async def test_the_cell_of_the_side_is_edited(week2: Path, twin2: Path, opened: 
         assert run.screen.page.path == week2
 
 
+async def test_a_list_is_edited_on_its_side(week2: Path, twin2: Path, opened: Opener) -> None:
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2) as run:
+        await run.press("T", "g", "g")
+        screen = run.app.screen
+        assert isinstance(screen, TwinsScreen)
+        while screen.view.row is None or screen.view.row.kind != "item":
+            await run.press("down")
+        await run.press("e")
+        await run.pilot.press("down", "end")  # the second item
+        await run.type(", at least")
+        await run.press("escape")
+        assert run.saved(week2) == before.replace(b"- Second aim", b"- Second aim, at least")
+        assert run.saved(twin2) == there
+        assert screen.view.row is not None
+        assert screen.view.row.cells[0].text == "Second aim, at least"
+
+
 async def test_a_missing_row_is_brought_over_to_translate(week2: Path, twin2: Path, opened: Opener) -> None:
     before = week2.read_bytes()
     twin2.write_bytes(b"\r\n".join(line for line in twin2.read_bytes().split(b"\r\n") if not line.startswith(b"|T3|")))

@@ -65,8 +65,7 @@ class Editing:
         elif draft is None:
             screen.say(f"This cannot be edited here. {self._elsewhere}")
         else:
-            item = screen.view.cursor.item
-            if item >= 0 and draft.kind == "outline" and draft.list < 0:
+            if (item := screen.view.cursor.item) >= 0 and draft.kind == "outline" and draft.list < 0:
                 draft = draft._replace(line=item)  # the one that was found
             self.open(screen.room("daily").date_draft(draft) if draft.kind == "date" else draft)
 
@@ -127,10 +126,7 @@ class Editing:
         right = screen.size.width
         if isinstance(editor, Box):
             x = max(0, min(cell.x - 2, right - 30))
-            draft = self.draft
-            above = (
-                max(0, draft.line) if draft is not None and draft.list >= 0 else 0
-            )  # a list stands over all its items
+            above = max(0, self.draft.line) if self.draft.list >= 0 else 0  # a list stands over all its items
             editor.place(x, cell.y - 1 - above, right - x, 1, screen.size.height - 1)
         else:
             width = max(cell.width, min(30, right - cell.x))
@@ -231,7 +227,11 @@ class Editing:
         view = self.screen.view
         for row, one in enumerate(view.pane.rows if view.pane is not None else ()):
             if one.kind == "item" and one.at == (draft.list, item):
-                view.go(Cursor(view.cursor.pane, row))
+                self.stand_on(Cursor(view.cursor.pane, row))
+
+    def stand_on(self, cursor: Cursor) -> None:
+        """The page's cursor there."""
+        self.screen.view.go(cursor)
 
     def label(self, draft: Draft) -> str:
         """What the edit of a field is called."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from worklog_tui.tui.screens.twins import TwinsScreen
     from worklog_tui.tui.view.panes import Row
     from worklog_tui.tui.view.side_by_side import Stop
+    from worklog_tui.tui.widgets.pageview import Cursor
     from worklog_tui.worklog.intentions import Intention
 
 
@@ -39,6 +40,13 @@ class TwinEditing(Editing):
         else:
             editor.styles.width = cell.width
             editor.styles.offset = (cell.x, cell.y)
+
+    def stand_on(self, cursor: Cursor) -> None:
+        view = self.twins.view
+        for n, stop in enumerate(view.stops):
+            half = stop.halves[view.side]
+            if half is not None and half.at[:2] == cursor[:2]:
+                view.go(n)
 
     def close(self) -> None:
         super().close()
