@@ -123,6 +123,24 @@ async def test_asking_first_the_twin_follows_on_yes(week2: Path, twin2: Path, op
         assert (run.saved(week2), run.saved(twin2)) == (before, there)
 
 
+async def test_asking_first_a_kept_text_follows_on_yes(week2: Path, twin2: Path, opened: Opener) -> None:
+    """The question was asked by a field that is closed when the answer comes."""
+    before, there = week2.read_bytes(), twin2.read_bytes()
+    async with opened(week2, settings=Settings(lock_step="ask")) as run:
+        await to_task(run, 3)
+        await run.press("e")
+        await run.type("Tea")
+        await run.press("escape")
+        assert isinstance(run.app.screen, Picker)
+        await run.press("enter")
+        assert changed_lines(there, run.saved(twin2)) == (
+            [b"|T4| |10-9-2025| |-|\r"],
+            [b"|T4| Tea |10-9-2025| |-|\r"],
+        )
+        await run.press("u")
+        assert (run.saved(week2), run.saved(twin2)) == (before, there)
+
+
 @pytest.mark.parametrize("too", [True, False])
 async def test_asking_first_the_new_rows_field_opens_after_the_answer(
     week2: Path, twin2: Path, opened: Opener, too: bool

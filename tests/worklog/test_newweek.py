@@ -271,6 +271,13 @@ PIECES = (
 )
 
 
+def test_a_rule_never_makes_a_heading_of_what_comes_to_stand_above_it() -> None:
+    """A footnote stood between them; it belongs to the week that is over."""
+    model = read_week(parse(b"# Week 4: a\n{{< nav >}}\n[^1]: n\n---\n"), number=4)
+    advance = Advance(4, 5, MONDAY, MONDAY + dt.timedelta(weeks=1))
+    assert new_page(model, None, advance) == b"# Week 5\n{{< nav >}}\n\n---\n"
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> bytes:
     """A page of random pieces, in one kind of line end."""

@@ -21,7 +21,7 @@ def open_path(path: str | None, *, remember: bool = True) -> int:
 
     lightly.start()
     from worklog_tui.cli.journal import load_settings
-    from worklog_tui.tui.app import run_app
+    from worklog_tui.tui.running import run_app
 
     if path is not None and not Path(path).exists():
         raise Failure(f"{path} does not exist: name a site, a section, a week folder or a page.")
@@ -36,7 +36,7 @@ def open_review(path: str | None) -> int:
     lightly.start()
     from worklog_tui.cli.journal import load_settings
     from worklog_tui.session.journal import NoJournal
-    from worklog_tui.tui.review_app import run_review
+    from worklog_tui.tui.running import run_review
 
     if path is not None and not Path(path).exists():
         raise Failure(f"{path} does not exist: name a site, a section, a week folder or a page.")
@@ -54,7 +54,7 @@ def open_board(paths: list[str], *, language: str | None = None) -> int:
     lightly.start()
     from worklog_tui.cli.journal import load_settings
     from worklog_tui.record import replace
-    from worklog_tui.tui.app import run_app
+    from worklog_tui.tui.running import run_app
 
     settings = load_settings()
     if language:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import gc
 import os
 import signal
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,11 +16,11 @@ from textual.events import InputEvent
 from textual.filter import ANSIToTruecolor
 
 from worklog_tui.resources import styles_dir
+from worklog_tui.tui.answers import Answers
 from worklog_tui.tui.commands import Keymap
 from worklog_tui.tui.idle import Tidying
 from worklog_tui.tui.view import themes
 from worklog_tui.tui.view.text import SafeText
-from worklog_tui.worklog.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +67,7 @@ class WorklogApp(App[None]):
         self.clock: Callable[[], dt.date] | None = None  # tells a new day; None: it is always ``today``
         self.why = ""  # no journal could be opened
         self._settled = False
-        self.ending = False
+        self.ending, self.answers = False, Answers(self)
         self.unfinished = False  # words were being typed when the app ended
         self._scratch: TemporaryDirectory[str] | None = None
         self._tidying = Tidying()
@@ -158,6 +156,11 @@ class WorklogApp(App[None]):
 
             self.call_after_refresh(show_board, self)
         self.set_timer(0.5, self._settle)
+
+    def push_screen(self, screen: Any, callback: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Shows the screen; ``callback`` gets its answer."""
+        self.answers.asked(screen, callback)
+        return super().push_screen(screen, None, *args, **kwargs)
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Ends the app; keys typed behind the one that did are nobody's."""
@@ -344,55 +347,3 @@ class WorklogApp(App[None]):
         if self.session is not None:
             self.session.flush(5.0)
         self.exit(return_code=128 + number)
-
-
-def settle_clerks() -> None:
-    """What was said last is written before the app ends."""
-    clerks = sys.modules.get("worklog_tui.tui.clerk")
-    if clerks is not None:
-        clerks.settle(5.0)
-
-
-def run_app(
-    path: Path | None, *, settings: Settings, remember: bool = True, board: tuple[str, ...] | None = None
-) -> int:
-    """Runs the app until it ends; its exit code. Needs a terminal on stdin and stderr. ``board``: as the app has it."""
-    gc.disable()
-
-    def open_session(where: Path | None) -> Session | None:
-        return _open(where, settings)
-
-    app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember, board=board)
-    app.clock = dt.date.today
-    unsaved = ""
-    try:
-        app.run()
-    finally:
-        settle_clerks()
-        if app.session is not None:
-            app.note_journal()
-            if not app.session.close():
-                kept = [str(app.session.recovery_file(page)) for page in app.session.unsaved()]
-                unsaved = (
-                    f"worklog: not everything could be saved; the text is kept in {', '.join(kept) or 'its folder'}\n"
-                )
-        app.leave_scratch()
-    unsaved += app.unfinished_words
-    with suppress(OSError):  # the terminal may be gone
-        sys.stderr.write(visible(unsaved, keep="\n"))
-    if app.fault is not None:
-        raise app.fault  # to be logged, and said in one sentence
-    return app.return_code or (3 if unsaved else 0)
-
-
-def _open(where: Path | None, settings: Settings) -> Session | None:
-    from worklog_tui.session.journal import NoJournal, open_journal
-    from worklog_tui.session.session import Session
-
-    try:
-        journal = open_journal(where, settings=settings, cwd=Path.cwd(), first_look=True)
-    except NoJournal:
-        if where is not None:
-            raise
-        return None
-    return Session(journal, settings=settings, keep_history=True)

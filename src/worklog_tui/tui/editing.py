@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from worklog_tui.document.model import Refused
 from worklog_tui.tui.drafts import Draft, draft_for, intentions, new_draft, remark, same_field
+from worklog_tui.tui.undoing import Undoing
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.panes import FRONT, LINKS, Pane, Row
 from worklog_tui.tui.widgets.pageview import Cursor
@@ -14,6 +15,7 @@ from worklog_tui.worklog import intentions as want
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from worklog_tui.session.nouns import PageRef
     from worklog_tui.tui.screens.main import MainScreen
     from worklog_tui.tui.widgets.editors import Box, LineEditor
     from worklog_tui.tui.widgets.findline import FindLine
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 WAY_OUT: Final = "Esc again leaves without it."
 
 
-class Editing:
+class Editing(Undoing):
     """Edits on the main screen. ``draft`` and ``editor`` are set while a field is open."""
 
     def __init__(self, screen: MainScreen) -> None:
@@ -32,6 +34,7 @@ class Editing:
         self.draft: Draft | None = None
         self.refused: str | None = None  # the words last refused in the open editor
         self._fresh: Draft | None = None  # the field a row was made for
+        self._page: PageRef | None = None  # the open field's
         self._waiting: tuple[Draft, str | None] | None = None  # a field to open once a question is answered
 
     @property
@@ -83,7 +86,7 @@ class Editing:
             return
         from worklog_tui.tui.widgets.editors import Box, editor_for
 
-        self.draft, self.refused = draft, None
+        self.draft, self.refused, self._page = draft, None, self.screen.page
         row = draft.row
         if row is not None and row.kind == "task" and draft.pane.columns[row.columns][draft.column].role == "reference":
             self.screen.room("shelf").prepare()  # what addresses are called elsewhere
@@ -196,6 +199,12 @@ class Editing:
         screen = self.screen
         if screen.week is None:
             return False
+        if screen.page != self._page or not same_field(screen.week, screen.view.panes, draft):
+            if words == draft.text:
+                return True
+            if screen.page != self._page or not screen.room("outside").ask_field(self, draft, words):
+                screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
+            return False
         if "://" in words:
             words = screen.room("references").linked(screen.week, draft, words)
         try:
@@ -205,10 +214,6 @@ class Editing:
             return False
         if not asked:
             return True
-        if not same_field(screen.week, screen.view.panes, draft):
-            if not screen.room("outside").ask_field(self, draft, words):
-                screen.say(f"This field has changed meanwhile: copy your words. {WAY_OUT}", bad=True)
-            return False
         odd = remark(screen.week, draft, words)
         if not self.execute(asked[0] if len(asked) == 1 else asked, self.label(draft)):
             return False
@@ -229,9 +234,9 @@ class Editing:
             if one.kind == "item" and one.at == (draft.list, item):
                 self.stand_on(Cursor(view.cursor.pane, row))
 
-    def stand_on(self, cursor: Cursor) -> None:
+    def stand_on(self, cursor: Cursor) -> bool:
         """The page's cursor there."""
-        self.screen.view.go(cursor)
+        return self.screen.view.go(cursor)
 
     def label(self, draft: Draft) -> str:
         """What the edit of a field is called."""
@@ -248,7 +253,7 @@ class Editing:
             row = view.row
             column = 0 if by > 0 else 99
             at = view.cursor
-            if row is None or not view.go(Cursor(at.pane, at.row + by, column)):
+            if row is None or not self.stand_on(Cursor(at.pane, at.row + by, column)):
                 return
         if view.row is not None and view.row.kind != "new":
             self.do_edit()
@@ -351,50 +356,3 @@ class Editing:
             self.screen.say("Only items of a list have levels; in a task use Enter, then tab.")
         else:
             self.execute(want.IndentItem(row.at[0], row.at[1], by), "indent item")
-
-    # --- time ----------------------------------------------------------------------------------------------------
-
-    def do_undo(self) -> None:
-        self._travel(back=True)
-
-    def do_redo(self) -> None:
-        self._travel(back=False)
-
-    def _ask_across(self) -> None:
-        """Undo stops at what another program has done to the same place since."""
-        from worklog_tui.tui.screens.picker import Choice, Picker
-
-        def answered(answer: str | None) -> None:
-            if answer == "across":
-                self._travel(back=True, across=True)
-
-        choices = [
-            Choice("stay", "Leave it", "nothing is taken back"),
-            Choice("across", "Undo both", "theirs and yours; redo makes both again"),
-        ]
-        words = "Another program changed this page in between: undo that too?"
-        self.screen.app.push_screen(Picker(words, choices), answered)
-
-    def _travel(self, back: bool, *, across: bool = False) -> None:
-        from worklog_tui.session.history import Met
-
-        screen = self.screen
-        try:
-            entry = screen.session.undo(None, across=across) if back else screen.session.redo(None)
-        except Met:
-            self._ask_across()
-            return
-        except Refused as refused:
-            screen.say(str(refused), bad=True)
-            return
-        if entry is None:
-            screen.say("Nothing to take back." if back else "Nothing to make again.")
-            return
-        screen.news.follow_name()
-        page = screen.page
-        now = screen.session.peek(page) if page is not None else None
-        screen.go_to_page(page if page is not None and now is not None and now is not screen.week else entry.page)
-        label = text.cut(text.clean(entry.label or "the last change"), 60)
-        keys = screen.keymap
-        again = f"Taken back: {label} · {keys.called('redo')} makes it again"
-        screen.say(again if back else f"Made again: {label} · {keys.undoes}")

@@ -41,12 +41,11 @@ class TwinEditing(Editing):
             editor.styles.width = cell.width
             editor.styles.offset = (cell.x, cell.y)
 
-    def stand_on(self, cursor: Cursor) -> None:
+    def stand_on(self, cursor: Cursor) -> bool:
         view = self.twins.view
-        for n, stop in enumerate(view.stops):
-            half = stop.halves[view.side]
-            if half is not None and half.at[:2] == cursor[:2]:
-                view.go(n)
+        halves = [stop.halves[view.side] for stop in view.stops]
+        found = (n for n, half in enumerate(halves) if half is not None and half.at[:2] == cursor[:2])
+        return view.go(next(found, view.at))
 
     def close(self) -> None:
         super().close()

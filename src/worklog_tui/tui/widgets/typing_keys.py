@@ -35,12 +35,13 @@ def passed_on(screen: Screen[Any], event: events.Key) -> bool:
     is for what stands there now. Behind the one that ended the app it is for nobody.
     """
     above = screen.app.screen
-    ending = getattr(screen.app, "ending", False)
-    if above is screen and not ending:
+    ending, answers = getattr(screen.app, "ending", False), getattr(screen.app, "answers", None)
+    waits = not ending and answers is not None and answers.waits(event)
+    if above is screen and not ending and not waits:
         return False
     event.stop()
     event.prevent_default()
-    if not ending:
+    if not ending and not waits:
         (above.focused or above).post_message(Key(event.key, event.character))
     return True
 
@@ -50,9 +51,12 @@ class Once:
 
     def dismiss(self, result: Any = None) -> Any:
         """Closes the screen on top; of another one nothing comes."""
-        if self.app.screen is self:  # type: ignore[attr-defined]
-            return super().dismiss(result)  # type: ignore[misc]
-        return AwaitComplete()
+        app = self.app  # type: ignore[attr-defined]
+        if app.screen is not self:
+            return AwaitComplete()
+        if hasattr(app, "answers"):
+            app.answers.given(self, result)
+        return super().dismiss(result)  # type: ignore[misc]
 
 
 class EarlyKeys:

@@ -251,6 +251,8 @@ class _Out:
     def _content(self, block: Block) -> None:
         body = self.body
         if block.kind == "rule":
+            if self.last in ("paragraph", "shortcode", "definition", "html") and not self.blank:
+                self._blank("\n")  # what stood between them went: right under it, dashes would make it a heading
             if self.last != "rule":
                 self._add("rule", body.doc.text(block.span))
         elif block.kind == "list":
