@@ -11,7 +11,7 @@ import pytest
 from tests.tui.conftest import Opener, Running
 from tests.tui.test_editing import to_task
 from worklog_tui.session.session import Session
-from worklog_tui.tui.widgets.findline import FindBar
+from worklog_tui.tui.widgets.findline import FindBar, FindLine
 from worklog_tui.tui.widgets.hits import Hits
 from worklog_tui.worklog import intentions as want
 
@@ -186,7 +186,7 @@ async def test_keys_typed_fast_and_an_input_method_reach_the_line(week2: Path, o
     async with opened(week2) as run:
         await run.pilot.press("slash", "t", "u", "a", "backspace", "â", "n", "backspace", "backspace", "ầ", "n")
         await run.pilot.pause()
-        assert run.screen.query_one("#findline").value == "tuần"  # type: ignore[attr-defined]
+        assert run.screen.query_one(FindLine).value == "tuần"  # type: ignore[attr-defined]
         await until(run, "9 hits")
 
 

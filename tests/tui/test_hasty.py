@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from textual.events import Key
 
 from tests.tui.conftest import Opener
 from tests.tui.hostile_routes import DOWN, ENTER, ESCAPE, ROUTES, TAB, Route
+from worklog_tui.tui.widgets.pageview import Cursor
 
 NAMES = {ESCAPE: "escape", ENTER: "enter", TAB: "tab", DOWN: "down", " ": "space"}
 BURSTS = (("q", "q", "e"), ("escape", "escape", "q"), ("enter", "q", "q", "e"))
@@ -25,3 +27,34 @@ async def test_leaving_in_a_hurry(week2: Path, opened: Opener, route: Route) -> 
                 run.app.post_message(Key(key, key if len(key) == 1 else None))
             await run.pilot.pause(0.1)
             assert run.app.fault is None, burst
+
+
+EDITS = ["a", "b", "space", "enter", "tab", "shift+tab", "alt+up", "alt+down", "backspace", "delete", "ctrl+z",
+         "ctrl+y", "home", "end", "left", "right", "up", "down", "pageup", "pagedown", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+x",
+         "ctrl+v", "ctrl+home", "ctrl+end", "shift+up", "shift+down", "ctrl+left", "f6", "f7", "ctrl+shift+k", "escape",
+         "e", "j", "J", "n"]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_keys_in_a_field_in_any_order(week2: Path, opened: Opener, seed: int) -> None:
+    chosen = random.Random(seed)
+    async with opened(week2, size=(40, 12)) as run:
+        at = next(i for i, pane in enumerate(run.screen.view.panes) if pane.title == "Week 2 Objectives")
+        run.screen.view.go(Cursor(at, 0))
+        for _ in range(40):
+            if run.screen.editor is None:
+                await run.press("e")
+            for key in chosen.choices(EDITS, k=chosen.choice([2, 3, 5, 8])):
+                run.app.post_message(Key(key, key if len(key) == 1 else None))
+            await run.pilot.pause(chosen.choice([0, 0, 0.05]))
+            assert run.app.fault is None
+
+
+async def test_the_filter_again_while_its_line_is_still_going(week2: Path, opened: Opener) -> None:
+    async with opened(week2) as run:
+        for keys in (("f", "escape", "f"), ("slash", "escape", "slash")):
+            for key in keys:
+                run.app.post_message(Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
+            await run.pilot.pause(0.1)
+            assert run.app.fault is None
+            await run.press("escape")

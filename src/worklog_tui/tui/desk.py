@@ -8,6 +8,7 @@ what none of the week's rows needs.
 from __future__ import annotations
 
 import asyncio
+from string import digits
 from typing import TYPE_CHECKING, Final
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
@@ -101,17 +102,13 @@ class Desk(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
         parts = self.parts(size)
-        ours = [child for child in children if child.id in _PARTS]
+        ours = [(name, child) for child in children if (name := (child.id or "").rstrip(digits)) in _PARTS]
         if not ours:
             return self._others.arrange(parent, children, size, greedy)
         if "view" in parts:
             parts |= over(parts["view"])
         parent.pre_layout(self)
-        return [
-            WidgetPlacement(parts[child.id], NULL_OFFSET, NULL_SPACING, child)
-            for child in ours
-            if child.id is not None and child.id in parts
-        ]
+        return [WidgetPlacement(parts[name], NULL_OFFSET, NULL_SPACING, child) for name, child in ours if name in parts]
 
     def parts(self, size: Size) -> dict[str, Region]:
         """Where each part stands on a screen of this size."""

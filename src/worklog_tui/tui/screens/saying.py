@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.view import text
-from worklog_tui.tui.widgets.typing_keys import EarlyKeys, Once, TypingKeys
+from worklog_tui.tui.widgets.typing_keys import EarlyKeys, InSight, Once, TypingKeys
 
 if TYPE_CHECKING:
     from typing import ClassVar
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _LINES = 6
 
 
-class Words(TypingKeys, TextArea):
+class Words(TypingKeys, InSight, TextArea):
     """What is being written."""
 
     kind = "paragraph"

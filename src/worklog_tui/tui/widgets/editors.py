@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from worklog_tui.tui.drafts import INDENT, pasted_lines
-from worklog_tui.tui.widgets.typing_keys import TypingKeys
+from worklog_tui.tui.widgets.typing_keys import InSight, TypingKeys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +101,7 @@ class LineEditor(Leaving, Input):
         event.prevent_default()
 
 
-class Box(Leaving, TextArea):
+class Box(Leaving, InSight, TextArea):
     """Soft-wrapped text in a frame; grows with what is written, as far as there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

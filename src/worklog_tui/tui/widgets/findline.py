@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
     from worklog_tui.tui.view.paint import Paint, Run
 
 
+NTH = count()
+"""Told apart by number: the last ones may not be gone when the next come. The desk knows them without it."""
+
+
 class FindBar(DrawnLine):
     """What lies around the line: its name left, how the search goes right."""
 
     def __init__(self, paint: Paint, prompt: str) -> None:
-        super().__init__(paint, id="findbar")
+        super().__init__(paint, id=f"findbar{next(NTH)}")
         self.prompt = prompt
         self.status = ""
         self.tone = "muted"
@@ -48,7 +53,7 @@ class FindLine(TypingKeys, Input):
 
     def __init__(self, where: str, changed: Callable[[str], None], words: str, hint: str) -> None:
         self.where, self._changed, self._last = where, changed, words
-        super().__init__(words, placeholder=hint, select_on_focus=bool(words), compact=True, id="findline")
+        super().__init__(words, placeholder=hint, select_on_focus=bool(words), compact=True, id=f"findline{next(NTH)}")
 
     @property
     def edited(self) -> str:

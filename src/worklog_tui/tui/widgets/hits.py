@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from worklog_tui.tui.view import text
+from worklog_tui.tui.widgets.findline import NTH
 from worklog_tui.tui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Hits(Scrolled):
         self, paint: Paint, moved: Callable[[], None], looked: Callable[[Found], None], go: Callable[[], None]
     ) -> None:
         """Called: when another hit is chosen, with the thread's news, when a hit is clicked."""
-        super().__init__(paint, id="hits")
+        super().__init__(paint, id=f"hits{next(NTH)}")
         self.moved, self._looked, self._go = moved, looked, go
         self.lines: Sequence[Line] = ()
         self.at = -1

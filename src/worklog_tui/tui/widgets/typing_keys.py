@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.await_complete import AwaitComplete
 from textual.events import Key
+from textual.geometry import Offset
 
 if TYPE_CHECKING:
     from textual import events
@@ -44,6 +45,19 @@ def passed_on(screen: Screen[Any], event: events.Key) -> bool:
     if not ending and not waits:
         (above.focused or above).post_message(Key(event.key, event.character))
     return True
+
+
+class InSight:
+    """Mixed into a TextArea, before it. Textual sets the scroll bars after an undo first, then the cursor: in between it
+    may stand behind the last line, where nothing can be scrolled to.
+    """
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Scrolls to the cursor, where it stands in the text."""
+        if self.cursor_location[0] >= self.document.line_count:  # type: ignore[attr-defined]
+            return Offset(0, 0)
+        found: Offset = super().scroll_cursor_visible(center, animate)  # type: ignore[misc]
+        return found
 
 
 class Once:
