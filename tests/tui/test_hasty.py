@@ -29,11 +29,12 @@ async def test_leaving_in_a_hurry(week2: Path, opened: Opener, route: Route) -> 
             assert run.app.fault is None, burst
 
 
-EDITS = (
-    "a b space enter tab shift+tab alt+up alt+down backspace delete ctrl+z ctrl+y home end left right up down pageup "
-    "pagedown ctrl+k ctrl+u ctrl+w ctrl+x ctrl+v ctrl+home ctrl+end shift+up shift+down ctrl+left f6 f7 ctrl+shift+k "
-    "escape e j J n"
-).split()
+EDITS = [
+    *("a", "b", "space", "enter", "tab", "shift+tab", "backspace", "delete", "escape", "e", "j", "J", "n"),
+    *("alt+up", "alt+down", "ctrl+z", "ctrl+y", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+x", "ctrl+v", "f6", "f7"),
+    *("home", "end", "left", "right", "up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end"),
+    *("shift+up", "shift+down", "ctrl+left", "ctrl+shift+k"),
+]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -48,8 +48,8 @@ def passed_on(screen: Screen[Any], event: events.Key) -> bool:
 
 
 class InSight:
-    """Mixed into a TextArea, before it. After an undo Textual sets the scroll bars first and the cursor then: in between
-    it may stand behind the last line, where nothing can be scrolled to.
+    """Mixed into a TextArea, before it. After an undo Textual sets first the scroll bars, then the cursor: meanwhile
+    it may be behind the last line, where nothing can be scrolled to.
     """
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
