@@ -170,6 +170,8 @@ class WorklogApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Every event passes here; keys and the mouse say that somebody is at work."""
         if isinstance(event, InputEvent):
+            if self.ending or not self.screen_stack:
+                return
             self._tidying.touched()
         await super().on_event(event)
 
