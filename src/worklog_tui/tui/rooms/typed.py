@@ -34,6 +34,7 @@ class Typed:
         self._app = screen.app
         self._watches: dict[str, Watch] = {}
         self._rest: Sequence[KeptDraft] = ()
+        self._gone = False
 
     @property
     def store(self) -> DraftStore:
@@ -74,6 +75,7 @@ class Typed:
 
     def close(self) -> None:
         """The screen goes."""
+        self._gone = True
         for name, watch in self._watches.items():
             if name not in ("field", "said"):  # whoever asked for these has seen to them
                 watch.close()
@@ -96,7 +98,7 @@ class Typed:
 
     def offer(self) -> None:
         """Asks about the words earlier runs left, one after the other; later, where something else stands there."""
-        if not self._app.screen_stack:  # the app has just ended
+        if self._gone or not self._app.screen_stack:  # the journal was closed, or the app
             return
         screen, shown = self.screen, self._app.screen
         alone = getattr(shown, "alone", False)  # the review: what is said is all that can be put back there
