@@ -52,6 +52,28 @@ def test_it_waits_for_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asyncio.run(typing()) == (True, True)
 
 
+def test_a_large_page_that_was_read_is_not_searched_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idle, "QUIET", 0.1)
+
+    async def reading() -> tuple[list[int], int, int]:
+        tidying = idle.Tidying()
+        tidying.begin()
+        before = gc.get_freeze_count()
+        page = [[number] for number in range(idle.MUCH * 3)]
+        searched: list[int] = []
+        gc.callbacks.append(lambda phase, info: searched.append(info["generation"]) if phase == "start" else None)
+        try:
+            tidying.touched()
+            await asyncio.sleep(0.3)
+        finally:
+            gc.callbacks.pop()
+        return searched, gc.get_freeze_count() - before, len(page)
+
+    searched, frozen, read = asyncio.run(reading())
+    assert searched == []
+    assert frozen >= read
+
+
 def test_keys_before_the_first_screen_has_settled_start_nothing() -> None:
     async def early() -> weakref.ref[Ring]:
         gc.disable()

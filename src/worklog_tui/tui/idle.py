@@ -47,5 +47,8 @@ class Tidying:
             loop.call_later(left, self._look)
             return
         self._waiting = False
-        if gc.get_count()[0] > ENOUGH:
+        young, rounds, _ = gc.get_count()
+        if rounds:  # over MUCH of them: a large page or a long journal was read. They stay, and a search through them
+            gc.freeze()  # would take half a second
+        elif young > ENOUGH:
             gc.collect()
