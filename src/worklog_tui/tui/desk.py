@@ -77,6 +77,11 @@ STATUS: Final = 36  # and after it
 _PARTS: Final = frozenset({"header", "banner", "weeks", "view", "detail", "footer", "findbar", "findline", "hits"})
 
 
+def part_of(widget: Widget) -> str:
+    """Which part a widget is: its id without the number that tells it from the last one."""
+    return (widget.id or "").rstrip(digits)
+
+
 def over(view: Region) -> dict[str, Region]:
     """Where the line one finds in stands, and its hits: over the week."""
     line = max(10, view.width - PROMPT - min(STATUS, view.width // 2))
@@ -102,7 +107,7 @@ class Desk(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Called by Textual whenever the screen is laid out."""
         parts = self.parts(size)
-        ours = [(name, child) for child in children if (name := (child.id or "").rstrip(digits)) in _PARTS]
+        ours = [(name, child) for child in children if (name := part_of(child)) in _PARTS]
         if not ours:
             return self._others.arrange(parent, children, size, greedy)
         if "view" in parts:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from worklog_tui.resources import styles_dir
 from worklog_tui.tui.commands import pressed
+from worklog_tui.tui.desk import part_of
 from worklog_tui.tui.view import text
 from worklog_tui.tui.view.paint import Paint
 from worklog_tui.tui.widgets.footer import Footer
@@ -46,9 +47,9 @@ class Rows(Layout):
         """Called by Textual whenever the screen is laid out."""
         parts = self.regions(size.width, size.height)
         return [
-            WidgetPlacement(parts[c.id], NULL_OFFSET, NULL_SPACING, c)
+            WidgetPlacement(parts[name], NULL_OFFSET, NULL_SPACING, c)
             for c in children
-            if c.id is not None and c.id in parts
+            if (name := part_of(c)) in parts
         ]
 
 
