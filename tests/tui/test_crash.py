@@ -46,14 +46,18 @@ def begin(page: Path, home: Path, arguments: list[str] | None = None) -> Termina
     terminal.read(0.8)
     terminal.write("e", 0.5)
     terminal.write(WORDS, 0.5)
+    kept(terminal)
+    return terminal
+
+
+def kept(terminal: Terminal) -> None:
+    """Waits until the words are kept."""
     assert terminal.until(WORDS), terminal.screen.display
     for _ in range(100):
         if any(WORDS in file.read_text() for file in (app_paths().state / "drafts").glob("*.draft")):
-            break
+            return
         terminal.read(0.1)
-    else:
-        raise AssertionError("nothing was kept")
-    return terminal
+    raise AssertionError("nothing was kept")
 
 
 def sane(terminal: Terminal) -> bool:
@@ -118,11 +122,7 @@ def test_a_comment_that_was_being_typed(page: Path, tmp_path: Path) -> None:
     terminal.read(0.8)
     terminal.write("C", 0.5)
     terminal.write(WORDS, 0.5)
-    assert terminal.until(WORDS), terminal.screen.display
-    for _ in range(100):
-        if any(WORDS in file.read_text() for file in (app_paths().state / "drafts").glob("*.draft")):
-            break
-        terminal.read(0.1)
+    kept(terminal)
     os.kill(terminal.pid, signal.SIGKILL)
     assert ended(terminal) == -signal.SIGKILL
     terminal = Terminal(["-m", "worklog_tui", "--read-only", str(page)], tmp_path)
