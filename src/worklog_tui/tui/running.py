@@ -36,6 +36,11 @@ def run_app(
 
     app = WorklogApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=remember, board=board)
     app.clock = dt.date.today
+    return _run(app)
+
+
+def _run(app: WorklogApp) -> int:
+    """Until it ends: everything written, and said what could not be."""
     unsaved = ""
     try:
         app.run()
@@ -85,16 +90,4 @@ def run_review(path: Path | None, *, settings: Settings) -> int:
     def open_session(_: Path | None) -> Session:
         return ReadOnly(journal, settings=settings)
 
-    app = ReviewApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=True)
-    try:
-        app.run()
-    finally:
-        _settle_clerks()
-        if app.session is not None:
-            app.note_journal()
-            app.session.close()
-    with suppress(OSError):  # the terminal may be gone
-        sys.stderr.write(app.unfinished_words)
-    if app.fault is not None:
-        raise app.fault
-    return app.return_code or 0
+    return _run(ReviewApp(open_session, path=path, settings=settings, today=dt.date.today(), remember=True))

@@ -66,12 +66,14 @@ class FridayDrafts:
         """What an earlier run has left of it: the lines it began with, and what it came to; kept by this run now."""
         store = self._watch(page).store
         found = [d for d in store.left_behind() if d.place.get("assemble") and d.page == _path(page)]
-        if not found or not store.keep_now(found[-1]):
+        if not found:
+            return (), ()
+        first, said = (tuple(words.split(_APART)) for words in (found[-1].old, found[-1].words))
+        if not len(first) == len(said) == 2 or not store.keep_now(found[-1]):
             return (), ()
         for draft in found:
             store.forget(draft)
-        first, said = (tuple(words.split(_APART)) for words in (found[-1].old, found[-1].words))
-        return (first, said) if len(first) == len(said) == 2 else ((), ())
+        return first, said
 
 
 def _resumed(part: Part, first: str, said: str) -> Part:

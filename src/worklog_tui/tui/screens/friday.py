@@ -165,7 +165,8 @@ class FridayScreen(Aside["Outcome | None"]):
         """The lines of each part, with those of an open editor."""
         out = [words_of(part) for part in self.parts]
         if self.editing.editor is not None:
-            out[self.editing.part] = self.editing.editor.edited.strip("\n")
+            lines = self.editing.editor.edited.split("\n")
+            out[self.editing.part] = "\n".join(line for line in lines if line.strip())
         return out
 
     # --- changing the draft --------------------------------------------------------------------------------------
